@@ -1,0 +1,1 @@
+"""How Plait's pages behave as the record grows: ten times, a hundred times."""

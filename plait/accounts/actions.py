@@ -1,0 +1,192 @@
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import TypedDict, Unpack
+
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils.crypto import salted_hmac
+
+from plait.accounts import rules
+from plait.accounts.models import Account, Asking, SignIn
+from plait.foundation.errors import DomainError
+from plait.foundation.post import send_soon
+from plait.history.actions import note
+from plait.people.models import Person
+from plait.people.rules import missing
+
+
+class CodeNotRight(DomainError):
+    code = "accounts.code-not-right"
+    happened = "That code is not right, or it is too old."
+    next_step = "Check the numbers, or ask for a new code."
+
+
+class LinkUsed(DomainError):
+    code = "accounts.link-used"
+    happened = "This link was used already, or it is too old."
+    next_step = "Ask for a new one. It takes a moment."
+    kept = "Nothing was changed."
+
+
+class CannotReachYou(DomainError):
+    code = "accounts.cannot-reach-you"
+    happened = "Something is missing for the way you chose."
+    next_step = "Fill it in, or choose another way."
+
+
+class OwnDetails(TypedDict, total=False):
+    """What people may change about themselves."""
+
+    pseudonym: str
+    title: str
+    credit: str
+    way: str
+    email: str
+    phone: str
+    address: str
+    is_large_print: bool
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the browser that asked keeps: the key of the sign-in, and no secret."""
+
+    key: str
+
+
+def open_account(*, person: Person, email: str) -> Account:
+    """Give a person a way to sign in by email."""
+    account = Account(person=person, email=email.lower())
+    account.set_unusable_password()
+    account.save()
+    return account
+
+
+@transaction.atomic
+def ask_to_sign_in(*, email: str, site: str, name: str, now: datetime) -> Asked:
+    """Send a link and a code to an address, if we know it; say the same if not.
+
+    `site` is where the link leads, `name` the name of the programme. Known, unknown
+    and asked for too often take the same steps; only what is posted differs.
+    """
+    email = email.lower()
+    account = Account.objects.filter(email=email, is_active=True).first()
+    too_often = _is_too_often(email, account=account, now=now)
+    key, link = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
+    code = rules.new_code()
+    asked = SignIn.objects.create(
+        account=account,
+        key=key,
+        link_hash=rules.hashed(link, key=key),
+        code_hash=rules.hashed(code, key=key),
+        asked_at=now,
+    )
+    past = Q(asked_at__lte=now - rules.HOUR)
+    SignIn.objects.filter(past | Q(pk=asked.pk) if too_often else past).delete()
+    letter = EmailMessage(
+        f"Signing in to {name}",
+        _mail(name, f"{site}/sign-in/link/{key}.{link}/", code),
+        to=[email],
+    )
+    posted = letter if account and not too_often else None
+    transaction.on_commit(partial(send_soon, posted))
+    return Asked(key=key)
+
+
+def _is_too_often(email: str, *, account: Account | None, now: datetime) -> bool:
+    hidden = salted_hmac("plait.accounts.asking", email, algorithm="sha256")
+    # A time to come is left over in a demo, whose day stands still.
+    over = Q(since__lte=now - rules.HOUR) | Q(since__gt=now + rules.HOUR)
+    Asking.objects.filter(over).delete()
+    times = _count(hidden.hexdigest(), now=now)
+    together = _count("known" if account else "unknown", now=now)
+    return rules.is_too_often(times=times, unknown_times=0 if account else together)
+
+
+def _count(whom: str, *, now: datetime) -> int:
+    """Count one more, and return how many there were since the hour began.
+
+    Exact among servers: the update holds the row until the transaction ends.
+    """
+    Asking.objects.bulk_create([Asking(whom=whom, since=now)], ignore_conflicts=True)
+    Asking.objects.filter(whom=whom).update(times=F("times") + 1)
+    return Asking.objects.values_list("times", flat=True).get(whom=whom)
+
+
+def _mail(name: str, link: str, code: str) -> str:
+    return (
+        f"Hello,\n\nSomeone, most likely you, asked to sign in to {name}.\n\n"
+        f"Open this page and press the button:\n{link}\n\n"
+        f"Or type this code: {code}\n\n"
+        "Both work once, for 15 minutes. If it was not you, do nothing.\n"
+    )
+
+
+def sign_in_by_code(*, key: str, code: str, now: datetime) -> Account:
+    """Use the code, in the browser that asked. Raises CodeNotRight."""
+    tidy = "".join(letter for letter in code if letter.isdigit())
+    account = _use(key=key, secret=tidy, kept="code_hash", now=now)
+    if account is None:
+        raise CodeNotRight
+    return account
+
+
+def sign_in_by_link(*, token: str, now: datetime) -> Account:
+    """Use the link, after the press of a button. Raises LinkUsed."""
+    key, _, secret = token.partition(".")
+    account = _use(key=key, secret=secret, kept="link_hash", now=now)
+    if account is None:
+        raise LinkUsed
+    return account
+
+
+def _use(*, key: str, secret: str, kept: str, now: datetime) -> Account | None:
+    """Spend a sign-in. The try is counted before it is judged, in one statement."""
+    counted = SignIn.objects.filter(key=key, used_at__isnull=True).update(
+        tries=F("tries") + 1
+    )
+    asked = SignIn.objects.filter(key=key).first()
+    if not counted or asked is None:
+        return None
+    good = rules.is_good(
+        asked_at=asked.asked_at, used_at=None, tries=asked.tries - 1, now=now
+    )
+    right = rules.matches(secret, key=key, kept=getattr(asked, kept))
+    if not (good and right and asked.account and asked.account.is_active):
+        return None
+    with transaction.atomic():
+        spent = SignIn.objects.filter(pk=asked.pk, used_at__isnull=True).update(
+            used_at=now
+        )
+        if not spent:
+            return None
+        note(
+            "accounts.sign-in",
+            by=asked.account.person,
+            at=now,
+            about=f"account {asked.account.pk}",
+        )
+    return asked.account
+
+
+@transaction.atomic
+def change_own_details(
+    *, by: Person, now: datetime, **details: Unpack[OwnDetails]
+) -> Person:
+    """Change how someone is named and told, as they ask. Raises CannotReachYou.
+
+    The address they sign in with stays: it belongs to the account.
+    """
+    if missing({**vars(by), **details}):
+        raise CannotReachYou
+    changed = [name for name, new in details.items() if getattr(by, name) != new]
+    if not changed:
+        return by
+    for name in changed:
+        setattr(by, name, details[name])  # type: ignore[literal-required]
+    by.save(update_fields=changed)
+    note("accounts.change-own-details", by=by, at=now, about=f"person {by.pk}")
+    return by

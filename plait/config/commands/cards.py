@@ -1,0 +1,61 @@
+"""The command that prints a blank decision card, or keys one in."""
+
+import argparse
+import json
+from pathlib import Path
+
+from plait.accounts.models import Account
+from plait.config.commands.plainly import Plainly, project_called, say, say_json
+from plait.config.keyed_card import read_card
+from plait.decisions.actions import decide
+from plait.foundation import clock
+from plait.projects.models import Project
+
+
+def card(chosen: argparse.Namespace) -> int:
+    """Print a blank card, or keep one that was written as JSON."""
+    project = project_called(chosen.project)
+    if chosen.source:
+        return _key_in(chosen, project)
+    from plait.decisions.pages import blank_card  # noqa: PLC0415 - slow to import
+
+    file = Path(chosen.out or f"card-{project.code}.pdf")
+    printed = blank_card(project)
+    try:
+        file.write_bytes(printed)
+    except OSError as fault:
+        raise Plainly(f"{file} could not be written: {fault.strerror}.") from fault
+    if chosen.json:
+        say_json({"file": str(file)})
+    else:
+        say(f"Written: {file}")
+    return 0
+
+
+def _key_in(chosen: argparse.Namespace, project: Project) -> int:
+    account = Account.objects.filter(email__iexact=chosen.by or "").first()
+    if account is None:
+        raise Plainly("Say who keys it in: --by and the email they sign in with.")
+    keyed = read_card(_written(Path(chosen.source)), project)
+    kept = decide(keyed, project=project, by=account.person, now=clock.now())
+    if chosen.json:
+        say_json({"code": kept.code})
+    else:
+        say(f"Kept as {kept.code}.")
+    return 0
+
+
+def _written(file: Path) -> object:
+    try:
+        return json.loads(file.read_text(encoding="utf-8-sig"))
+    except OSError as fault:
+        raise Plainly(f"{file} could not be read: {fault.strerror}.") from fault
+    except UnicodeDecodeError as fault:
+        raise Plainly(
+            f"{file} is not UTF-8 text, at byte {fault.start}. Save it as UTF-8."
+        ) from fault
+    except (json.JSONDecodeError, RecursionError) as fault:
+        raise Plainly(
+            f"{file} is not whole JSON: {fault}. Nothing was kept. "
+            "The handbook shows how a card is written."
+        ) from fault

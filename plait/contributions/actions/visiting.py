@@ -1,0 +1,89 @@
+"""Answers from people with no account, and no flood of them."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from plait.contributions.actions.saying import say, sent_before
+from plait.contributions.models import Contribution, Question, VisitorHour
+from plait.contributions.rules import MARKS_KEPT_FOR, MOST_AN_HOUR, Said, Visitor
+from plait.foundation.errors import DomainError
+from plait.history.actions import note
+from plait.people.actions import Details, meet
+from plait.people.models import Person
+from plait.people.rules import Credit, Way
+from plait.projects.actions import take_turn
+from plait.projects.models import Project
+
+NAMED = (Credit.NAME, Credit.PSEUDONYM)
+REACHED_BY: dict[str, str] = {
+    Way.EMAIL: "email",
+    Way.TEXT: "phone",
+    Way.PHONE: "phone",
+    Way.POST: "address",
+}
+
+
+class TooManyAtOnce(DomainError):
+    code = "contributions.too-many-at-once"
+    happened = "Very many answers have come from where you are in the last hour."
+    next_step = "Wait an hour and press again, or ring us. Your words matter."
+    status = 429
+
+
+@transaction.atomic
+def say_as_visitor(
+    said: Said,
+    *,
+    question: Question,
+    visitor: Visitor,
+    mark: str,
+    now: datetime,
+    on: date,
+) -> Contribution:
+    """Answer a question with no account. Sent twice, it is kept once.
+
+    `mark` stands for the address it came from (rules, `visitor_mark`). Someone who
+    gives a name or a way to be reached is written down as a person; nobody else is.
+    Raises TooManyAtOnce, NothingSaid, QuestionClosed, GroupUnknown, NotYourRole.
+    """
+    take_turn(question.project)
+    kept_before = sent_before(said.submission)
+    if kept_before:
+        return kept_before
+    _count(question.project, mark, now)
+    speaker = _speaker(visitor, question.project, now)
+    return say(said, question=question, by=speaker, now=now, on=on)
+
+
+def _speaker(visitor: Visitor, project: Project, now: datetime) -> Person | None:
+    if not visitor.way and visitor.credit not in NAMED:
+        return None
+    known: Details = {"name": visitor.name, "credit": visitor.credit or Credit.NOTHING}
+    if visitor.credit == Credit.PSEUDONYM:
+        known["pseudonym"] = visitor.name
+    if visitor.way:
+        known["way"] = visitor.way
+        known[REACHED_BY[visitor.way]] = visitor.reach  # type: ignore[literal-required]
+    person = meet(**known)
+    note(
+        "people.meet",
+        by=person,
+        at=now,
+        about=f"person {person.pk}",
+        project_code=project.code,
+    )
+    return person
+
+
+def _count(project: Project, mark: str, now: datetime) -> None:
+    """Count one more answer in this hour, in one statement, so that none slips by."""
+    VisitorHour.objects.filter(hour__lt=now - MARKS_KEPT_FOR).delete()
+    hour = now.replace(minute=0, second=0, microsecond=0)
+    row, _ = VisitorHour.objects.get_or_create(project=project, mark=mark, hour=hour)
+    counted = VisitorHour.objects.filter(pk=row.pk, answers__lt=MOST_AN_HOUR).update(
+        answers=F("answers") + 1
+    )
+    if not counted:
+        raise TooManyAtOnce

@@ -1,0 +1,106 @@
+"""Answering a question in public, with or without an account."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from plait.contributions import actions
+from plait.contributions.forms import NOT_TOLD, AnswerForm, VisitorForm
+from plait.contributions.models import Contribution, Question
+from plait.contributions.rules import Route, Said, Visitor, visitor_mark
+from plait.design.writing import Done, sent, write
+from plait.foundation import clock
+from plait.foundation.codes import read_receipt, spoken
+from plait.people.rules import Way
+from plait.projects.actions import groups_of, require
+from plait.projects.models import Project
+from plait.projects.rules import Permission
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request, code: str):
+    """Answer a question in public, with or without an account."""
+    visible = Project.objects.visible_to(request.person)
+    project = get_object_or_404(visible, code=code)
+    if not project.is_public:
+        require(Permission.ADD, project=project, person=request.person)
+    today = clock.today()
+    questions = list(project.questions.open_on(today))
+    shown = {"project": project, "questions": questions}
+    if not questions:
+        return render(request, "contributions/no_question.html", shown)
+    form = (AnswerForm if request.person else VisitorForm)(
+        sent(request),
+        questions=questions,
+        groups=groups_of(project).values(),
+        initial={"question": request.GET.get("question", "")},
+    )
+
+    def act(given) -> Done:
+        question = next(q for q in questions if str(q.pk) == given["question"])
+        kept = _say(request, given, question)
+        return Done(f"/c-thanks/{kept.receipt}/")
+
+    shown["chooses"] = not form.fields["question"].widget.is_hidden
+    template = "contributions/answer.html"
+    return write(request, form, template=template, shown=shown, act=act)
+
+
+def _say(request, given, question: Question) -> Contribution:
+    now, today = clock.now(), clock.today()
+    said = Said(
+        words=given["words"],
+        group=given["group"],
+        said_on=today,
+        route=Route.WEB,
+        use=given["use"],
+        credit=given["credit"],
+        wants_telling=given["told"] != NOT_TOLD,
+        submission=given["submission"],
+    )
+    if request.person:
+        return actions.say(
+            said, question=question, by=request.person, now=now, on=today
+        )
+    visitor = Visitor(
+        name=given["name"],
+        credit=given["credit"],
+        way=given["told"] if given["told"] in Way.values else "",
+        reach=given["reach"],
+    )
+    mark = visitor_mark(_address(request), secret=settings.SECRET_KEY, on=today)
+    return actions.say_as_visitor(
+        said, question=question, visitor=visitor, mark=mark, now=now, on=today
+    )
+
+
+def _address(request) -> str:
+    """Where it came from. The last step of the way is the trusted proxy's own word."""
+    passed_on = request.headers.get("X-Forwarded-For", "")
+    if passed_on and settings.SECURE_PROXY_SSL_HEADER:
+        return passed_on.rpartition(",")[2].strip()
+    return request.META.get("REMOTE_ADDR", "")
+
+
+@login_not_required
+@require_safe
+@never_cache
+def thanks(request, receipt: str):
+    """The receipt, large: all that someone needs to come back."""
+    kept = get_object_or_404(
+        Contribution.objects.usable().select_related("project"),
+        receipt=read_receipt(receipt),
+    )
+    halves = kept.receipt.split("-")
+    shown = {
+        "kept": kept,
+        "halves": halves,
+        "spoken": spoken(kept.receipt),
+        "site": settings.SITE or request.build_absolute_uri("/").rstrip("/"),
+    }
+    response = render(request, "contributions/thanks.html", shown)
+    response["X-Robots-Tag"] = "noindex"
+    return response

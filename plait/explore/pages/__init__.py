@@ -1,0 +1,1 @@
+"""Everything a page shows, as frozen values: one module a page."""

@@ -1,0 +1,40 @@
+"""Tables for spreadsheets, safe to open: no cell can act as a formula."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+# Signs with which spreadsheets take a cell for a formula (security.md 3.6).
+ACTS = "=+-@\t\r\n\x00＝＋－＠"
+INVISIBLE = " \u200b\u200c\u200d\u2060\ufeff"
+BOM = "\ufeff"
+
+
+def safe_cell(value: object) -> str:
+    """Return a cell's text, with ' before anything a spreadsheet would run.
+
+    >>> safe_cell("=1+1"), safe_cell("-5"), safe_cell("plain")
+    ("'=1+1", '-5', 'plain')
+    """
+    text = str(value).replace("\x00", "")
+    first = text.lstrip(INVISIBLE)[:1]
+    if first and first in ACTS and not _is_number(text):
+        return f"'{text}"
+    return text
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Return a CSV file as text: every cell quoted, CRLF, with a byte-order mark."""
+    written = io.StringIO()
+    writer = csv.writer(written, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows([safe_cell(cell) for cell in row] for row in rows)
+    return BOM + written.getvalue()
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return text.isascii()

@@ -1,0 +1,29 @@
+"""The one door, and which groups a project knows."""
+
+from plait.foundation.errors import NotYourRole
+from plait.people.models import Person
+from plait.projects.models import PartnerGroup, Project
+from plait.projects.rules import Permission, may
+
+
+def require(permission: Permission, *, project: Project, person: Person | None) -> None:
+    """Raise NotYourRole unless the person's standing and the stage both allow it."""
+    standing = project.standing_of(person)
+    if not may(permission, standing=standing, stage=project.stage):
+        raise NotYourRole
+
+
+def take_turn(project: Project) -> None:
+    """Wait for others who write to this project. Inside a transaction only.
+
+    So what is sent twice at the same moment is kept once. SQLite writes one at a
+    time by itself; PostgreSQL waits for the project's row.
+    """
+    Project.objects.select_for_update().filter(pk=project.pk).values_list("pk").first()
+
+
+def groups_of(project: Project | None) -> dict[str, PartnerGroup]:
+    """The partner groups a project may use, by code; its own take precedence."""
+    shared = PartnerGroup.objects.filter(project__isnull=True)
+    own = PartnerGroup.objects.filter(project=project) if project else ()
+    return {group.code: group for group in [*shared, *own]}

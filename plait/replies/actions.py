@@ -1,0 +1,82 @@
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+
+from plait.decisions.models import Answer
+from plait.foundation.errors import DomainError
+from plait.history.actions import note
+from plait.people.models import Person
+from plait.projects.actions import require
+from plait.projects.rules import Permission
+from plait.replies.models import Telling
+
+
+class ToldBeforeDeciding(DomainError):
+    code = "replies.told-before-deciding"
+    happened = "The day you told them is earlier than the decision."
+    next_step = "Check the date."
+
+
+class AskedNotToBeTold(DomainError):
+    code = "replies.asked-not-to-be-told"
+    happened = "This person asked not to be told, or took their words back."
+    next_step = "Please do not get in touch about it."
+    kept = "Nothing was changed."
+
+
+@transaction.atomic
+def tell(
+    *,
+    answer: Answer,
+    way: str,
+    words: str,
+    told_on: date,
+    by: Person,
+    now: datetime,
+) -> Telling:
+    """Tick that someone was told. Ticked twice on a day, it is kept once.
+
+    Raises NotYourRole, AskedNotToBeTold, ToldBeforeDeciding.
+    """
+    project = answer.decision.project
+    require(Permission.TELL, project=project, person=by)
+    contribution = answer.contribution
+    if not contribution.wants_telling or contribution.withdrawn_at:
+        raise AskedNotToBeTold
+    if told_on < answer.decision.decided_on:
+        raise ToldBeforeDeciding
+    telling, is_new = Telling.objects.get_or_create(
+        answer=answer,
+        told_on=told_on,
+        defaults={"way": way, "words": words.strip(), "by": by},
+    )
+    if is_new:
+        note(
+            "replies.tell",
+            by=by,
+            at=now,
+            about=contribution.code,
+            project_code=project.code,
+        )
+    return telling
+
+
+@transaction.atomic
+def tell_each(
+    *,
+    letters: Iterable[tuple[Answer, str]],
+    way: str,
+    told_on: date,
+    by: Person,
+    now: datetime,
+) -> int:
+    """Tick everyone a print run was posted to; return how many. All, or none.
+
+    `letters` are answers with the words of each. Raises as `tell`.
+    """
+    told = [
+        tell(answer=answer, way=way, words=words, told_on=told_on, by=by, now=now)
+        for answer, words in letters
+    ]
+    return len(told)

@@ -1,0 +1,50 @@
+"""The scene, and one crawl of it that several modules look at."""
+
+import pytest
+from django.db import transaction
+
+from tests import rows
+from tests.permissions.crawl import crawl, every, some
+from tests.permissions.routes import all_routes
+from tests.permissions.scene import set_scene
+
+
+def pytest_collection_modifyitems(items):
+    """Tests of one crawl belong to one worker."""
+    for item in items:
+        if "crawled" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("crawl"))
+
+
+@pytest.fixture(scope="session")
+def staged(demo_rows, django_db_blocker):
+    """The scene, and the rows it is made of. The database stays empty."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        rows.put(demo_rows)
+        set_up = set_scene()
+        kept = rows.taken()
+        transaction.set_rollback(True)
+    return set_up, kept
+
+
+@pytest.fixture
+def scene(db, staged):
+    """The demo with planted words and every kind of person, in this transaction."""
+    set_up, kept = staged
+    rows.put(kept)
+    return set_up
+
+
+@pytest.fixture(scope="session")
+def crawled(staged, django_db_blocker, full):
+    """Every answer of a crawl, and what was planted: (probes, secrets).
+
+    Reduced in a plain run; the complete product with PLAIT_FULL=1.
+    """
+    set_up, kept = staged
+    with django_db_blocker.unblock(), transaction.atomic():
+        rows.put(kept)
+        asked = (every if full else some)(all_routes(), set_up)
+        probes = crawl(asked, set_up)
+        transaction.set_rollback(True)
+    return probes, set_up.secrets

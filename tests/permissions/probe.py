@@ -1,0 +1,105 @@
+"""One request, made as the server makes it, with an eye on what the database does."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from django.core.handlers.base import BaseHandler
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test import RequestFactory
+from django.utils.html import escape
+
+from plait.design import paper
+
+# A session is how a browser is known again: it is no part of the record.
+NOT_THE_RECORD = {"django_session"}
+_WRITES = re.compile(
+    r"\s*(INSERT|UPDATE|DELETE|REPLACE)\b\D*?[\"`](\w+)[\"`]", re.IGNORECASE
+)
+_LENGTH = re.compile(rb"^Content-Length: \d+\r?\n?", re.MULTILINE)
+_TOKEN = re.compile(rb'(name="(?:csrfmiddlewaretoken|submission)" value=")[^"]*')
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What came back: the whole response as bytes, and the tables that were written."""
+
+    status: int
+    content: bytes
+    written: frozenset[str]
+
+    def without(self, path: str) -> bytes:
+        """The response without the address asked for, and what always differs."""
+        content = _LENGTH.sub(b"", _TOKEN.sub(rb"\1", self.content))
+        for written in {path, escape(path), quote(path), quote(path, safe="")}:
+            content = content.replace(written.encode(), b"*")
+        return content
+
+
+class Sensor:
+    """Notices every table that a statement writes to."""
+
+    def __init__(self) -> None:
+        self.written: set[str] = set()
+
+    def __call__(self, execute, sql, params, many, context):
+        found = _WRITES.match(sql)
+        if found and found[2] not in NOT_THE_RECORD:
+            self.written.add(f"{found[1].upper()} {found[2]}")
+        return execute(sql, params, many, context)
+
+
+class Prober:
+    """Asks the site for things, and takes back whatever that did to the database."""
+
+    def __init__(self) -> None:
+        self._handler = BaseHandler()
+        self._handler.load_middleware()
+        self._requests = RequestFactory()
+
+    def ask(
+        self, method: str, path: str, *, cookie: str = "", sent: object = None
+    ) -> Seen:
+        """Ask as the browser that holds this cookie."""
+        given = {"HTTP_COOKIE": cookie} if cookie else {}
+        if method == "POST":
+            request = self._requests.post(path, sent or {}, **given)
+        else:
+            request = self._requests.generic(method, path, **given)
+        request._dont_enforce_csrf_checks = True
+        sensor = Sensor()
+        with transaction.atomic(), connection.execute_wrapper(sensor):
+            response = self._handler.get_response(request)
+            content = _whole(response)
+            transaction.set_rollback(True)
+        return Seen(response.status_code, content, frozenset(sensor.written))
+
+
+def _whole(response: HttpResponse) -> bytes:
+    """Headers and body, but for cookies of forms, which differ every time."""
+    body = b"".join(response) if response.streaming else response.content
+    return response.serialize_headers() + b"\n\n" + body
+
+
+class _Plain:
+    """Stands in for the printer: gives the words that would have been printed."""
+
+    def __init__(self, *, sys_inputs: dict[str, str], **_: object) -> None:
+        self._words = sys_inputs["data"]
+
+    def compile(self, **_: object) -> bytes:
+        return self._words.encode()
+
+
+@contextmanager
+def plain_print() -> Iterator[None]:
+    """Print words as they are, so that they can be read, and quickly."""
+    kept, fonts = paper.typst.Compiler, paper._fonts
+    paper.typst.Compiler, paper._fonts = _Plain, lambda: None
+    try:
+        yield
+    finally:
+        paper.typst.Compiler, paper._fonts = kept, fonts

@@ -1,0 +1,174 @@
+"""Every check of the database refuses what it names, and lets pass what it must."""
+
+import pytest
+from django.db import IntegrityError, models, transaction
+
+from plait.contributions.models import Contribution, Question
+from plait.decisions.models import Decision, Part
+from plait.outcomes.models import Uptake
+from plait.people.models import Person
+from plait.projects.models import Partner
+from tests.factories import NOW, TODAY, days_ago
+from tests.record.filled import own_models
+
+LONG_AGO, LATER = days_ago(900), days_ago(-900)
+NO_WORDS = {"words": "", "by": None, "on_behalf_of": None, "withdrawn_at": NOW}
+
+# The check, its table, what it must refuse, and what is on the right side of it.
+CHECKS = {
+    "question_closes_after_asking": (
+        Question,
+        [{"closes_on": LONG_AGO}],
+        [{"closes_on": None}, {"asked_on": TODAY, "closes_on": TODAY}],
+    ),
+    "contribution_withdrawn_means_emptied": (
+        Contribution,
+        [
+            {"withdrawn_at": NOW},
+            NO_WORDS | {"words": "Still here."},
+            NO_WORDS | {"by": 1},
+            NO_WORDS | {"on_behalf_of": 1},
+        ],
+        [NO_WORDS, {"words": ""}],
+    ),
+    "contribution_noted_has_a_reason": (
+        Contribution,
+        [
+            {"noted_on": TODAY, "noted_why": ""},
+            {"noted_on": None, "noted_why": "Because."},
+        ],
+        [
+            {"noted_on": TODAY, "noted_why": "Because."},
+            {"noted_on": None, "noted_why": ""},
+        ],
+    ),
+    "contribution_use_is_known": (
+        Contribution,
+        [{"use": "everyone"}, {"use": ""}, {"use": "PUBLIC"}],
+        [{"use": "public"}, {"use": "partners"}, {"use": "facilitator"}],
+    ),
+    "decision_weight_one_to_three": (
+        Decision,
+        [{"weight": 0, "weight_why": "x"}, {"weight": 4, "weight_why": "x"}],
+        [{"weight": 1}, {"weight": 3, "weight_why": "x"}],
+    ),
+    "decision_heavy_has_a_reason": (
+        Decision,
+        [{"weight": 2, "weight_why": ""}, {"weight": 3, "weight_why": ""}],
+        [{"weight": 1, "weight_why": ""}, {"weight": 2, "weight_why": "x"}],
+    ),
+    "decision_no_has_a_reason": (
+        Decision,
+        [{"outcome": each, "will_not": ""} for each in ("no", "partly", "later")],
+        [{"outcome": "changed", "will_not": ""}, {"outcome": "no", "will_not": "x"}],
+    ),
+    "decision_outcome_is_known": (
+        Decision,
+        [{"outcome": "maybe", "will_not": "x"}, {"outcome": "", "will_not": "x"}],
+        [{"outcome": "later", "will_not": "x"}],
+    ),
+    "part_named_is_one_person": (
+        Part,
+        [{"people": 2}],
+        [{"people": 1}, {"people": 2, "partner": None}],
+    ),
+    "part_counts_somebody": (
+        Part,
+        [{"people": 0, "partner": None}],
+        [{"people": 1, "partner": None}],
+    ),
+    "part_stance_only_when_deciding": (
+        Part,
+        [
+            {"kind": "raised", "stance": "agree"},
+            {"kind": "shaped", "stance": "object"},
+        ],
+        [{"kind": "raised", "stance": ""}, {"kind": "decided", "stance": "aside"}],
+    ),
+    "uptake_not_adopted_has_a_reason": (
+        Uptake,
+        [{"answer": "declined", "reason": ""}, {"answer": "adapted", "reason": ""}],
+        [{"answer": "adopted", "reason": ""}, {"answer": "declined", "reason": "x"}],
+    ),
+    "person_credit_is_known": (
+        Person,
+        [{"credit": "fame"}, {"credit": ""}],
+        [{"credit": each} for each in ("name", "pseudonym", "role", "nothing")],
+    ),
+    "person_way_is_known": (
+        Person,
+        [{"way": "pigeon"}, {"way": ""}],
+        [{"way": each} for each in ("email", "text", "post", "phone", "in person")],
+    ),
+    "partner_left_after_joining": (
+        Partner,
+        [{"left_on": LONG_AGO}],
+        [{"left_on": None}, {"left_on": LATER}],
+    ),
+}
+REFUSED = [(name, each) for name, (_, bad, _) in CHECKS.items() for each in bad]
+ALLOWED = [(name, each) for name, (_, _, good) in CHECKS.items() for each in good]
+
+
+def declared(kind):
+    """The names of all constraints of this kind on our tables."""
+    return {
+        constraint.name
+        for model in own_models().values()
+        for constraint in model._meta.constraints
+        if isinstance(constraint, kind)
+    }
+
+
+def write(name, values):
+    """Write to one row of the table behind every action's back."""
+    model = CHECKS[name][0]
+    rows = model.objects.filter(partner__isnull=False) if model is Part else None
+    row = (model.objects.all() if rows is None else rows).order_by("pk").first()
+    some = Person.objects.first().pk
+    by_key = {
+        key: some if value == 1 and key in ("by", "on_behalf_of") else value
+        for key, value in values.items()
+    }
+    return model.objects.filter(pk=row.pk).update(**by_key)
+
+
+def test_every_check_has_a_row_here():
+    assert declared(models.CheckConstraint) == set(CHECKS)
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_a_check_stands_on_the_table_it_is_tried_on(name):
+    model = CHECKS[name][0]
+
+    assert name in {constraint.name for constraint in model._meta.constraints}
+
+
+@pytest.mark.parametrize(("name", "values"), REFUSED)
+def test_the_database_refuses_it(record, name, values):
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        write(name, values)
+
+    assert name in str(refused.value)
+
+
+@pytest.mark.parametrize(("name", "values"), ALLOWED)
+def test_the_database_lets_it_pass(record, name, values):
+    assert write(name, values) == 1
+
+
+@pytest.mark.parametrize("name", sorted(own_models()))
+def test_every_table_has_two_rows_to_try_things_on(record, name):
+    assert own_models()[name]._default_manager.count() >= 2
+
+
+def test_choices_kept_in_tables_fit_their_columns():
+    wrong = [
+        (label, field.name, value)
+        for label, model in own_models().items()
+        for field in model._meta.local_fields
+        for value, _ in field.flatchoices or ()
+        if len(str(value)) > (field.max_length or 0)
+    ]
+
+    assert wrong == []

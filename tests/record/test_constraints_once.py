@@ -1,0 +1,185 @@
+"""What may be there once is there once: refused by the database, not only by us."""
+
+import pytest
+from django.db import IntegrityError, models, transaction
+
+from plait.activities.models import Attendance
+from plait.contributions.models import VisitorHour
+from plait.decisions.models import Answer, Part, UnfinishedCard
+from plait.projects.models import (
+    ExpectedShare,
+    Partner,
+    PartnerGroup,
+    Programme,
+    Project,
+)
+from plait.replies.models import Telling
+from tests import factories
+from tests.factories import days_ago
+from tests.record.filled import fresh, own_models, unique_fields
+
+# The constraint, its table, and one change each that makes a twin no twin.
+ONCE = {
+    "attendance_once_per_group": (
+        Attendance,
+        {"group": lambda: factories.group("public")},
+    ),
+    "visitor_hour_once": (
+        VisitorHour,
+        {"mark": lambda: "n", "project": factories.project},
+    ),
+    "answer_once": (
+        Answer,
+        {"decision": factories.decision, "contribution": factories.contribution},
+    ),
+    "part_once_per_partner": (
+        Part,
+        {"kind": lambda: "shaped", "decision": factories.decision},
+    ),
+    "unfinished_card_once": (
+        UnfinishedCard,
+        {"by": factories.person, "project": factories.project},
+    ),
+    "group_code_once_per_project": (
+        PartnerGroup,
+        {"code": lambda: "another", "project": factories.project},
+    ),
+    "partner_once_per_project": (
+        Partner,
+        {"person": factories.person, "project": factories.project},
+    ),
+    "expected_once_per_group": (
+        ExpectedShare,
+        {"group": lambda: factories.group("researcher"), "project": factories.project},
+    ),
+    "told_once_a_day": (Telling, {"told_on": lambda: days_ago(1)}),
+}
+CONDITIONAL = {"group_code_once_for_all", "one_project_of_the_programmes_own"}
+APART = [(name, field) for name, (_, apart) in ONCE.items() for field in apart]
+
+
+def twin(model, **changed):
+    """A second row like the first, with other values where no twin is allowed."""
+    rows = model.objects.order_by("pk")
+    if model is PartnerGroup:
+        rows = rows.filter(project__isnull=False)
+    if model is Part:
+        rows = rows.filter(partner__isnull=False)
+    copy = rows.first()
+    copy.pk, copy._state.adding = None, True
+    for field in model._meta.local_fields:
+        if field.unique and field.null:
+            setattr(copy, field.attname, None)
+    for name, value in changed.items():
+        setattr(copy, name, value)
+    if model is Part and copy.kind != "decided":
+        copy.stance = ""
+    copy.save(force_insert=True)
+    return copy
+
+
+def test_every_unique_constraint_has_a_row_here():
+    found = {
+        constraint.name
+        for model in own_models().values()
+        for constraint in model._meta.constraints
+        if isinstance(constraint, models.UniqueConstraint)
+    }
+
+    assert found == set(ONCE) | CONDITIONAL
+
+
+def test_nothing_is_declared_unique_in_the_old_way():
+    assert not any(model._meta.unique_together for model in own_models().values())
+
+
+@pytest.mark.parametrize("name", ONCE)
+def test_a_twin_is_refused(record, name):
+    model = ONCE[name][0]
+    before = model.objects.count()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        twin(model)
+
+    assert model.objects.count() == before
+
+
+@pytest.mark.parametrize(("name", "field"), APART)
+def test_a_twin_that_differs_in_one_thing_is_kept(record, name, field):
+    model, apart = ONCE[name]
+
+    assert twin(model, **{field: apart[field]()}).pk
+
+
+def test_two_unnamed_parts_of_one_kind_are_kept(record):
+    named = Part.objects.filter(partner__isnull=False).first()
+
+    for _ in range(2):
+        Part.objects.create(decision=named.decision, kind="raised", group=named.group)
+
+    unnamed = Part.objects.filter(decision=named.decision, partner__isnull=True)
+    assert unnamed.filter(kind="raised", group=named.group).count() == 2
+
+
+def test_a_group_for_all_projects_has_its_code_once(record):
+    shared = PartnerGroup.objects.filter(project__isnull=True).first()
+    shared.pk, shared._state.adding = None, True
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        shared.save(force_insert=True)
+
+
+def test_a_project_may_have_its_own_group_of_a_shared_code(record):
+    shared = PartnerGroup.objects.filter(project__isnull=True).first()
+    shared.pk, shared._state.adding, shared.project = None, True, record
+
+    shared.save(force_insert=True)
+
+    assert PartnerGroup.objects.filter(code=shared.code).count() == 2
+
+
+def test_a_programme_has_one_project_of_its_own(record):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Project.objects.filter(pk=record.pk).update(is_programmes_own=True)
+
+
+def test_another_programme_may_have_its_own_project_too(record):
+    other = fresh(Programme)
+    changed = Project.objects.filter(pk=record.pk)
+
+    assert changed.update(programme=other, is_programmes_own=True) == 1
+
+
+@pytest.mark.parametrize("name", sorted(unique_fields()))
+def test_a_value_that_may_be_there_once_is_refused_a_second_time(record, name):
+    field = unique_fields()[name]
+    first, second = field.model._default_manager.order_by("pk")[:2]
+    value = getattr(first, field.attname) or "sent-1"
+    rows = field.model._default_manager
+    rows.filter(pk=first.pk).update(**{field.attname: value})
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        rows.filter(pk=second.pk).update(**{field.attname: value})
+
+
+@pytest.mark.parametrize(
+    "name", sorted(n for n, field in unique_fields().items() if field.null)
+)
+def test_what_was_not_sent_by_a_form_may_be_there_often(record, name):
+    field = unique_fields()[name]
+    rows = field.model._default_manager
+
+    rows.update(**{field.attname: None})
+
+    assert rows.filter(**{f"{field.name}__isnull": True}).count() >= 2
+
+
+def test_every_form_that_is_sent_once_has_a_mark_of_the_same_length():
+    marks = {
+        name: field.max_length
+        for name, field in unique_fields().items()
+        if field.name == "submission"
+    }
+
+    assert set(marks.values()) == {40}
+    assert len(marks) == 9

@@ -1,0 +1,136 @@
+"""Writes the parts of the docs that say what the code does.
+
+`<!-- printed: NAME -->` and `<!-- end -->` hold between them what PARTS prints.
+Blocks of commands are run on the demo (tools/consoles.py). With --check it writes
+nothing, and names the pages that are no longer true; that leaves the commands out,
+for tests/docs runs them.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import django
+
+from tools.consoles import FENCE, Desk
+from tools.serving import build_demo
+
+ROOT = Path(__file__).resolve().parent.parent
+MARKED = re.compile(
+    r"(<!-- printed: ([\w-]+) -->\n)(.*?)(<!-- end -->)", re.MULTILINE | re.DOTALL
+)
+
+
+def pages(root: Path = ROOT) -> list[Path]:
+    """Every page of the docs."""
+    return sorted((root / "docs").rglob("*.md"))
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterable[str]:
+    """A table in Markdown."""
+    yield "| " + " | ".join(header) + " |"
+    yield "|" + "---|" * len(header)
+    for row in rows:
+        yield "| " + " | ".join(row) + " |"
+
+
+def who_can_do_what() -> Iterable[str]:
+    """What each standing may do."""
+    from plait.explore.pages.policy import PolicyPage  # noqa: PLC0415 - after setup
+
+    return table(*PolicyPage.now().does)
+
+
+def who_sees_what() -> Iterable[str]:
+    """What each standing sees."""
+    from plait.explore.pages.policy import PolicyPage  # noqa: PLC0415 - after setup
+
+    return table(*PolicyPage.now().sees)
+
+
+def what_stages_stop() -> Iterable[str]:
+    """What a stage stops."""
+    from plait.explore.pages.policy import PolicyPage  # noqa: PLC0415 - after setup
+
+    return table(("Stage", "What it stops"), PolicyPage.now().stops)
+
+
+def errors() -> Iterable[str]:
+    """Every error a person can be told about, by its code."""
+    from django.apps import apps  # noqa: PLC0415 - after setup
+
+    from plait.foundation.errors import DomainError  # noqa: PLC0415 - after setup
+
+    for app in apps.get_app_configs():
+        for module in ("actions", "raw"):
+            name = f"{app.name}.{module}"
+            if app.name.startswith("plait.") and importlib.util.find_spec(name):
+                importlib.import_module(name)
+    rows = [
+        (f"`{code}`", one.happened, one.next_step, one.kept)
+        for code, one in sorted(DomainError.catalogue.items())
+        if one.__module__.startswith("plait.")
+    ]
+    return table(("Code", "What happened", "What to do", "What was kept"), rows)
+
+
+PARTS: dict[str, Callable[[], Iterable[str]]] = {
+    "who-can-do-what": who_can_do_what,
+    "who-sees-what": who_sees_what,
+    "what-stages-stop": what_stages_stop,
+    "errors": errors,
+}
+
+
+def printed_again(page: str) -> str:
+    """The same page, with each marked part as the code has it now.
+
+    Errors: KeyError for a part that nothing prints.
+    """
+
+    def again(part: re.Match[str]) -> str:
+        return part[1] + "\n".join(PARTS[part[2]]()) + "\n" + part[4]
+
+    return MARKED.sub(again, page)
+
+
+def main(arguments: list[str], root: Path = ROOT) -> int:
+    """Write every page afresh, or name those that are no longer true."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plait.config.settings_test")
+    django.setup()
+    found = {file: file.read_text(encoding="utf-8") for file in pages(root)}
+    fresh = {file: printed_again(page) for file, page in found.items()}
+    checks = "--check" in arguments
+    if not checks:
+        fresh |= _typed_again(fresh)
+    stale = [file for file in found if found[file] != fresh[file]]
+    for file in stale:
+        if not checks:
+            file.write_text(fresh[file], encoding="utf-8")
+        verb = "No longer true" if checks else "Written"
+        sys.stdout.write(f"{verb}: {file.relative_to(root)}\n")
+    return 1 if stale and checks else 0
+
+
+def _typed_again(fresh: dict[Path, str]) -> dict[Path, str]:
+    with tempfile.TemporaryDirectory() as folder:
+        demo = Path(folder) / "demo"
+        build_demo(demo)
+        written = {}
+        for number, (file, page) in enumerate(fresh.items()):
+            if FENCE.search(page):
+                desk = Path(folder) / str(number)
+                desk.mkdir()
+                written[file] = Desk(desk, demo).typed_again(page)
+    return written
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
