@@ -76,10 +76,11 @@ def partners_by_group(
     """Partners as the reader may see them, under the names of their groups."""
     given = set(roles_to_give(standing))
     invites = may(Permission.INVITE, standing=standing, stage=stage)
+    parts = may(Permission.PART, standing=standing, stage=stage)
     grouped: dict[PartnerGroup, list[PartnerLine]] = {}
     for one in partners:
         own = one.person == reader
-        changes = invites and Role(one.role) in given
+        theirs = Role(one.role) in given
         name = one.person.name if own else one.person.shown_as()
         looks_up = knows_names(standing) and name != one.person.name
         grouped.setdefault(one.group, []).append(
@@ -90,8 +91,8 @@ def partners_by_group(
                 role=one.get_role_display(),
                 since=one.joined_on,
                 is_reader=own,
-                may_change=changes,
-                may_end=changes or own,
+                may_change=invites and theirs,
+                may_end=own or (parts and theirs),
             )
         )
     return [

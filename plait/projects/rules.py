@@ -99,6 +99,7 @@ class Permission(StrEnum):
     MIRROR = "mirror"
     TELL = "tell"
     INVITE = "invite"
+    PART = "part"
     MOVE = "move"
     REACH = "reach"
     START = "start"
@@ -117,6 +118,7 @@ PERMISSION_NAMES = {
     Permission.MIRROR: "See the mirror of the project",
     Permission.TELL: "See who is owed an answer, and tick that they were told",
     Permission.INVITE: "Invite a partner",
+    Permission.PART: "End a partner’s part in the project",
     Permission.MOVE: "Move the project to its next stage",
     Permission.REACH: "See how to reach people; print letters",
     Permission.START: "Start a project",
@@ -134,7 +136,12 @@ _PARTNER_MAY = {
     Permission.MEET,
     Permission.MIRROR,
 }
-_LEAD_MAY = _PARTNER_MAY | {Permission.TELL, Permission.INVITE, Permission.MOVE}
+_LEAD_MAY = _PARTNER_MAY | {
+    Permission.TELL,
+    Permission.INVITE,
+    Permission.PART,
+    Permission.MOVE,
+}
 
 STANDING_MAY: dict[Standing, set[Permission]] = {
     Standing.NOBODY: {Permission.SAY},

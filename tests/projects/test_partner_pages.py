@@ -3,10 +3,11 @@
 import pytest
 
 from plait.people.models import Person
+from plait.projects.actions import move_to
 from plait.projects.models import Partner
 from plait.projects.pages import partner_names
 from tests import factories
-from tests.factories import TODAY
+from tests.factories import NOW, TODAY
 from tests.writing import errors, filled, queries, send
 
 pytestmark = pytest.mark.django_db
@@ -202,6 +203,22 @@ def test_a_partner_may_not_do_this_to_another(project, end):
 def test_a_lead_ends_someones_part(project, co_lead):
     partner = factories.partner(project)
     assert send(co_lead, f"{LIST}{partner.pk}/leave/").url == LIST
+    partner.refresh_from_db()
+    assert partner.left_on == TODAY
+
+
+@pytest.mark.parametrize("stage", ["sustained", "stopped", "handed-on"])
+def test_a_lead_ends_someones_part_after_the_project_ended(stage):
+    ended = factories.project("ended")
+    partner = factories.partner(ended)
+    lead = factories.signed_in(factories.partner(ended, role="co-lead").person)
+    nasreen = factories.involvement_lead()
+    move_to(stage, project=ended, by=nasreen, now=NOW, on=TODAY)
+    address = f"/projects/ended/partners/{partner.pk}"
+    listed = lead.get("/projects/ended/partners/").content.decode()
+    assert f'href="{partner.pk}/leave/"' in listed
+    assert f'href="{partner.pk}/role/"' not in listed
+    send(lead, f"{address}/leave/")
     partner.refresh_from_db()
     assert partner.left_on == TODAY
 

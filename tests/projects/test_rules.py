@@ -48,6 +48,7 @@ MAY = {
     "mirror": "..xxxx",
     "tell": "...xxx",
     "invite": "...xxx",
+    "part": "...xxx",
     "move": "...xxx",
     "reach": ".....x",
     "start": ".....x",

@@ -91,7 +91,7 @@ def test_a_receipt_opens_however_it_is_copied(queue, client, change):
     assert client.get(f"/back/{change(said.receipt)}/").status_code == 200
 
 
-@pytest.mark.parametrize("receipt", ["ABCDE-FGHJK", "x", "' OR 1=1", "C-0001", "%00"])
+@pytest.mark.parametrize("receipt", ["ABCDE-FGHJK", "x", "' OR 1=1", "C-0001"])
 def test_an_unknown_receipt_is_not_found_in_plain_words(queue, client, receipt):
     response = client.get(f"/back/{receipt}/")
 

@@ -129,12 +129,14 @@ def give_role(
 
 @transaction.atomic
 def leave(*, partner: Partner, by: Person, now: datetime, on: date) -> None:
-    """End someone's part. They may do so themselves; else as for inviting.
+    """End someone's part. They may do so themselves, and a lead for them,
+    at any stage: nobody is kept in a project because it has ended.
 
     Done twice, the first day stays. Raises NotYourRole, LastInvolvementLead.
     """
     if partner.person_id != by.pk:
-        _may_give(partner.role, project=partner.project, by=by)
+        require(Permission.PART, project=partner.project, person=by)
+        _gives(partner.role, project=partner.project, by=by)
     if partner.left_on:
         return
     _keep_one_involvement_lead(partner)
@@ -145,6 +147,10 @@ def leave(*, partner: Partner, by: Person, now: datetime, on: date) -> None:
 
 def _may_give(role: str, *, project: Project, by: Person) -> None:
     require(Permission.INVITE, project=project, person=by)
+    _gives(role, project=project, by=by)
+
+
+def _gives(role: str, *, project: Project, by: Person) -> None:
     if role not in roles_to_give(project.standing_of(by)):
         raise NotYourRole
 

@@ -185,7 +185,8 @@ def end(request, code: str, key: int):
 
 
 def _another(request, code: str, key: int) -> Partner:
-    project = _invitable(request, code)
+    project = _project(request, code)
+    require(Permission.PART, project=project, person=request.person)
     partner = _partner(project, key)
     if partner.role not in roles_to_give(project.standing_of(request.person)):
         raise NotYourRole
