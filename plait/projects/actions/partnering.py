@@ -129,9 +129,9 @@ def give_role(
 
 @transaction.atomic
 def leave(*, partner: Partner, by: Person, now: datetime, on: date) -> None:
-    """End someone's part. They may do so themselves, and a lead for them,
-    at any stage: nobody is kept in a project because it has ended.
+    """End someone's part. They may do so themselves, or a lead for them.
 
+    The stage does not matter: nobody is kept in a project because it has ended.
     Done twice, the first day stays. Raises NotYourRole, LastInvolvementLead.
     """
     if partner.person_id != by.pk:
