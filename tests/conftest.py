@@ -6,14 +6,36 @@ from pathlib import Path
 import pytest
 from django.db import connection, transaction
 
+from xdist.scheduler import LoadScopeScheduling
+
 from plait.demo.build import build
 from plait.projects.models import Programme
 from tests import rows
 from tools.testing import find_chromium
 
+# Each of these modules makes something costly once, and goes to one worker with it.
+# By module, because this pytest no longer shows xdist its groups.
+TOGETHER = {
+    "tests/permissions/test_crawl.py": "crawl",
+    "tests/permissions/test_canaries.py": "crawl",
+    "tests/explore/test_queries.py": "ten times the demo",
+}
 ROOT = Path(__file__).resolve().parent.parent
 NO_CHROMIUM = "Chromium is not installed here"
 NO_POSTGRES = "runs when the suite is on PostgreSQL: python3 run.py test --postgres"
+
+
+class Sharing(LoadScopeScheduling):
+    """Shares the tests out among workers one by one, but for those in TOGETHER."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return TOGETHER.get(nodeid.partition("::")[0], nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Share the tests out in our own way."""
+    return Sharing(config, log)
 
 
 def pytest_report_header():
@@ -23,7 +45,7 @@ def pytest_report_header():
 
 
 def pytest_collection_modifyitems(items):
-    """Skip what cannot run here, with the reason."""
+    """Skip what cannot run here, with the reason; name the database where it is read."""
     no_chromium = find_chromium() is None
     no_postgres = connection.vendor != "postgresql"
     for item in items:
@@ -31,6 +53,9 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
         if no_postgres and item.get_closest_marker("postgres"):
             item.add_marker(pytest.mark.skip(reason=NO_POSTGRES))
+        if "demo_rows" in getattr(item, "fixturenames", ()):
+            # Only databases that some test names are made.
+            item.add_marker(pytest.mark.django_db)
 
 
 @pytest.fixture(scope="session")

@@ -9,13 +9,6 @@ from tests.permissions.routes import all_routes
 from tests.permissions.scene import set_scene
 
 
-def pytest_collection_modifyitems(items):
-    """Tests of one crawl belong to one worker."""
-    for item in items:
-        if "crawled" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("crawl"))
-
-
 @pytest.fixture(scope="session")
 def staged(demo_rows, django_db_blocker):
     """The scene, and the rows it is made of. The database stays empty."""
