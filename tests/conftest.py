@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
-
 from xdist.scheduler import LoadScopeScheduling
 
 from plait.demo.build import build
@@ -45,7 +44,7 @@ def pytest_report_header():
 
 
 def pytest_collection_modifyitems(items):
-    """Skip what cannot run here, with the reason; name the database where it is read."""
+    """Skip what cannot run here, with the reason; name the database where needed."""
     no_chromium = find_chromium() is None
     no_postgres = connection.vendor != "postgresql"
     for item in items:
