@@ -9,8 +9,8 @@ for tests/docs runs them.
 from __future__ import annotations
 
 import importlib
-import importlib.util
 import os
+import pkgutil
 import re
 import sys
 import tempfile
@@ -64,15 +64,13 @@ def what_stages_stop() -> Iterable[str]:
 
 def errors() -> Iterable[str]:
     """Every error a person can be told about, by its code."""
-    from django.apps import apps  # noqa: PLC0415 - after setup
-
+    import plait  # noqa: PLC0415 - after setup
     from plait.foundation.errors import DomainError  # noqa: PLC0415 - after setup
 
-    for app in apps.get_app_configs():
-        for module in ("actions", "raw"):
-            name = f"{app.name}.{module}"
-            if app.name.startswith("plait.") and importlib.util.find_spec(name):
-                importlib.import_module(name)
+    # An error is known once its module is read: the page needs every one of them.
+    for module in pkgutil.walk_packages(plait.__path__, "plait."):
+        if module.name.rpartition(".")[2] not in NOT_TO_READ:
+            importlib.import_module(module.name)
     rows = [
         (f"`{code}`", one.happened, one.next_step, one.kept)
         for code, one in sorted(DomainError.catalogue.items())
@@ -81,6 +79,7 @@ def errors() -> Iterable[str]:
     return table(("Code", "What happened", "What to do", "What was kept"), rows)
 
 
+NOT_TO_READ = {"__main__", "wsgi", "asgi"}
 PARTS: dict[str, Callable[[], Iterable[str]]] = {
     "who-can-do-what": who_can_do_what,
     "who-sees-what": who_sees_what,

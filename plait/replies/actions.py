@@ -2,6 +2,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from plait.decisions.models import Answer
 from plait.foundation.errors import DomainError
@@ -16,6 +17,12 @@ class ToldBeforeDeciding(DomainError):
     code = "replies.told-before-deciding"
     happened = "The day you told them is earlier than the decision."
     next_step = "Check the date."
+
+
+class NotToldYet(DomainError):
+    code = "replies.not-told-yet"
+    happened = "The day you told them has not come yet."
+    next_step = "Check the date, or come back when you have told them."
 
 
 class AskedNotToBeTold(DomainError):
@@ -37,7 +44,7 @@ def tell(
 ) -> Telling:
     """Tick that someone was told. Ticked twice on a day, it is kept once.
 
-    Raises NotYourRole, AskedNotToBeTold, ToldBeforeDeciding.
+    Raises NotYourRole, AskedNotToBeTold, ToldBeforeDeciding, NotToldYet.
     """
     project = answer.decision.project
     require(Permission.TELL, project=project, person=by)
@@ -46,6 +53,8 @@ def tell(
         raise AskedNotToBeTold
     if told_on < answer.decision.decided_on:
         raise ToldBeforeDeciding
+    if told_on > localdate(now):
+        raise NotToldYet
     telling, is_new = Telling.objects.get_or_create(
         answer=answer,
         told_on=told_on,

@@ -233,6 +233,7 @@ def test_a_printed_card_says_that_it_came_on_paper(table, browser):
     browser.post(table.address, table.card(paper="1"))
 
     assert "You are keying in a printed card" in shown
+    assert 'href="?paper=1"' in page(browser.get(table.address))
     assert 'name="when_0" id="id_when_0" value=""' in shown
     assert Decision.objects.get().came_by == "paper"
 
