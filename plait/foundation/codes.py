@@ -1,8 +1,10 @@
 """Short codes that can be read over the phone: C-0123, D-031, X-012."""
 
+import random
 import re
 import secrets
 
+BY_CHANCE = secrets.SystemRandom()
 LETTERS = {"C": 4, "D": 3, "X": 3}
 # No 0, O, 1, I or L: they are misheard and misread.
 RECEIPT_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -16,7 +18,17 @@ _DIGITS = "zero one two three four five six seven eight nine"
 _SPOKEN = {word[0]: f"{word[0]} for {word}" for word in _PILOTS.split()} | {
     str(digit): word for digit, word in enumerate(_DIGITS.split())
 }
+LONGEST_KEY = 18  # figures: every database counts to fewer than 2⁶³
 _CODE = re.compile(r"\A([CDX])-?0*([1-9][0-9]{0,17})\Z")
+
+
+def read_key(text: str) -> int:
+    """Return the key of a row that a browser sent, or 0: no row has that.
+
+    >>> read_key("31"), read_key("-1"), read_key("²"), read_key("9" * 5000)
+    (31, 0, 0, 0)
+    """
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_KEY else 0
 
 
 def code_for(letter: str, number: int) -> str:
@@ -40,13 +52,19 @@ def read_code(text: str) -> tuple[str, int] | None:
     return (found[1], int(found[2])) if found else None
 
 
-def new_receipt() -> str:
+def new_receipt(chance: random.Random = BY_CHANCE) -> str:
     """Return ten letters that nobody can guess: about 49 random bits.
 
+    `chance` that is seeded, for the demo only, gives the same ones each time.
     Shown in two groups of five, so that it can be copied from a screen by hand.
     """
-    letters = [secrets.choice(RECEIPT_LETTERS) for _ in range(10)]
+    letters = [chance.choice(RECEIPT_LETTERS) for _ in range(10)]
     return "".join(letters[:5]) + "-" + "".join(letters[5:])
+
+
+def new_error_id() -> str:
+    """Return six letters that stand for one error, on its page and in the log."""
+    return "".join(secrets.choice(RECEIPT_LETTERS) for _ in range(6))
 
 
 def read_receipt(text: str) -> str:

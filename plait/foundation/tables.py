@@ -13,14 +13,30 @@ BOM = "\ufeff"
 def safe_cell(value: object) -> str:
     """Return a cell's text, with ' before anything a spreadsheet would run.
 
-    >>> safe_cell("=1+1"), safe_cell("-5"), safe_cell("plain")
-    ("'=1+1", '-5', 'plain')
+    One more ' goes before what looks like that already, so that `plain_cell` gives
+    every text back as it was, but for NUL, which no file may hold.
+
+    >>> safe_cell("=1+1"), safe_cell("-5"), safe_cell("plain"), safe_cell("'=1")
+    ("'=1+1", '-5', 'plain', "''=1")
     """
     text = str(value).replace("\x00", "")
-    first = text.lstrip(INVISIBLE)[:1]
-    if first and first in ACTS and not _is_number(text):
-        return f"'{text}"
-    return text
+    return f"'{text}" if _acts(text) else text
+
+
+def plain_cell(text: str) -> str:
+    """Return what `safe_cell` was given: without the one ' that it added.
+
+    >>> plain_cell("'=1+1"), plain_cell("''=1"), plain_cell("'tis")
+    ('=1+1', "'=1", "'tis")
+    """
+    return text[1:] if text.startswith("'") and _acts(text) else text
+
+
+def _acts(text: str) -> bool:
+    """Whether it would act, or would once the signs before it were taken away."""
+    bare = text.lstrip("'")
+    first = bare.lstrip(INVISIBLE)[:1]
+    return bool(first) and first in ACTS and not _is_number(bare)
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

@@ -126,7 +126,9 @@ def test_receipts_use_every_letter_about_equally(monkeypatch):
 def test_receipts_are_not_made_by_chance_that_can_be_foretold(monkeypatch):
     asked = []
     monkeypatch.setattr(
-        codes.secrets, "choice", lambda letters: asked.append(letters) or "K"
+        codes.secrets.SystemRandom,
+        "choice",
+        lambda _, letters: asked.append(letters) or "K",
     )
 
     assert new_receipt() == "KKKKK-KKKKK"

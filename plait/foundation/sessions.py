@@ -1,0 +1,39 @@
+"""Begins and ends what a browser keeps while somebody is signed in."""
+
+from django.contrib.auth import login, logout
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest
+
+# Under this name a session holds the key of its device (accounts.Device).
+DEVICE = "device"
+# Left in a session that ended by itself, so that the next page can say so.
+RAN_OUT = "ran_out"
+
+
+def key_of(request: HttpRequest) -> str:
+    """The key of the device that this browser holds, or nothing."""
+    return str(request.session.get(DEVICE, ""))
+
+
+def begin_session(
+    request: HttpRequest, account: AbstractBaseUser, *, key: str, is_shared: bool
+) -> None:
+    """Sign a browser in. What it held before signing in gets a new name.
+
+    On a shared computer the browser forgets it when it is closed.
+    """
+    login(request, account)  # type: ignore[arg-type]
+    renew_session(request)
+    request.session[DEVICE] = key
+    if is_shared:
+        request.session.set_expiry(0)
+
+
+def renew_session(request: HttpRequest) -> None:
+    """Give a session a new name, so that one learned before is worth nothing."""
+    request.session.cycle_key()
+
+
+def end_session(request: HttpRequest) -> None:
+    """Forget everything this browser was told."""
+    logout(request)

@@ -1,0 +1,1 @@
+"""SQLite as Django has it, and everyone who writes waits in a queue."""
