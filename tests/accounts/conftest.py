@@ -6,6 +6,8 @@ from django.test import Client
 
 from plait.accounts.actions import open_account
 from plait.people.actions import meet
+from tests import factories as make
+from tests.posting import deliver
 
 ADDRESS = "ann.ley@post.example"
 
@@ -24,14 +26,12 @@ def browser(db):
 
 
 @pytest.fixture
-def ask(browser, django_capture_on_commit_callbacks):
-    """Ask for a link and a code, and wait for the post to be sent."""
+def ask(browser):
+    """Ask for a link and a code, and have the post sent."""
 
     def asked(email=ADDRESS, *, where=None, **more):
-        with django_capture_on_commit_callbacks() as to_send:
-            response = (where or browser).post("/sign-in/", {"email": email, **more})
-        for send in to_send:
-            send().result()
+        response = (where or browser).post("/sign-in/", {"email": email, **more})
+        deliver()
         return response
 
     return asked
@@ -53,3 +53,15 @@ def letter(ann, ask):
 def signed_in_as(browser):
     """The number of the account a browser is signed in with, or None."""
     return browser.session.get("_auth_user_id")
+
+
+@pytest.fixture
+def other_browser(db):
+    """A browser of somebody else's."""
+    return make.signed_in(make.person("Bob Ley"))
+
+
+@pytest.fixture
+def lead(db):
+    """An account whose person sees how to reach people."""
+    return make.account(make.involvement_lead())

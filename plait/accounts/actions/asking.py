@@ -1,21 +1,18 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
-from typing import TypedDict, Unpack
 
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import F, Q
-from django.utils.crypto import salted_hmac
 
-from plait.accounts import rules
-from plait.accounts.models import Account, Asking, SignIn
+from plait.accounts.actions.counting import who
+from plait.accounts.models import Account, SignIn
+from plait.accounts.rules import asking as rules
 from plait.foundation.errors import DomainError
-from plait.foundation.post import send_soon
 from plait.history.actions import note
+from plait.limits.actions import count
 from plait.people.models import Person
-from plait.people.rules import missing
+from plait.post.actions import post
 
 
 class CodeNotRight(DomainError):
@@ -31,25 +28,6 @@ class LinkUsed(DomainError):
     kept = "Nothing was changed."
 
 
-class CannotReachYou(DomainError):
-    code = "accounts.cannot-reach-you"
-    happened = "Something is missing for the way you chose."
-    next_step = "Fill it in, or choose another way."
-
-
-class OwnDetails(TypedDict, total=False):
-    """What people may change about themselves."""
-
-    pseudonym: str
-    title: str
-    credit: str
-    way: str
-    email: str
-    phone: str
-    address: str
-    is_large_print: bool
-
-
 @dataclass(frozen=True)
 class Asked:
     """What the browser that asked keeps: the key of the sign-in, and no secret."""
@@ -57,12 +35,17 @@ class Asked:
     key: str
 
 
-def open_account(*, person: Person, email: str) -> Account:
-    """Give a person a way to sign in by email."""
-    account = Account(person=person, email=email.lower())
+def open_account(*, person: Person, email: str | None) -> Account:
+    """Give a person a way to sign in: by email, or None with a printed card only."""
+    account = Account(person=person, email=email.lower() if email else None)
     account.set_unusable_password()
     account.save()
     return account
+
+
+def take_turn(person: Person) -> None:
+    """Wait for others who change how this person signs in. In a transaction only."""
+    Person.objects.select_for_update().filter(pk=person.pk).values_list("pk").first()
 
 
 @transaction.atomic
@@ -86,34 +69,22 @@ def ask_to_sign_in(*, email: str, site: str, name: str, now: datetime) -> Asked:
     )
     past = Q(asked_at__lte=now - rules.HOUR)
     SignIn.objects.filter(past | Q(pk=asked.pk) if too_often else past).delete()
-    letter = EmailMessage(
-        f"Signing in to {name}",
-        _mail(name, f"{site}/sign-in/link/{key}.{link}/", code),
-        to=[email],
+    post(
+        to=email if account and not too_often else "",
+        sender=name,
+        subject=f"Signing in to {name}",
+        body=_mail(name, f"{site}/sign-in/link/{key}.{link}/", code),
+        good_for=rules.GOOD_FOR,
     )
-    posted = letter if account and not too_often else None
-    transaction.on_commit(partial(send_soon, posted))
     return Asked(key=key)
 
 
 def _is_too_often(email: str, *, account: Account | None, now: datetime) -> bool:
-    hidden = salted_hmac("plait.accounts.asking", email, algorithm="sha256")
-    # A time to come is left over in a demo, whose day stands still.
-    over = Q(since__lte=now - rules.HOUR) | Q(since__gt=now + rules.HOUR)
-    Asking.objects.filter(over).delete()
-    times = _count(hidden.hexdigest(), now=now)
-    together = _count("known" if account else "unknown", now=now)
+    times = count("sign-ins-for-one-address", who("asking", email), now=now)
+    together = count(
+        "sign-ins-for-unknown-addresses", "known" if account else "unknown", now=now
+    )
     return rules.is_too_often(times=times, unknown_times=0 if account else together)
-
-
-def _count(whom: str, *, now: datetime) -> int:
-    """Count one more, and return how many there were since the hour began.
-
-    Exact among servers: the update holds the row until the transaction ends.
-    """
-    Asking.objects.bulk_create([Asking(whom=whom, since=now)], ignore_conflicts=True)
-    Asking.objects.filter(whom=whom).update(times=F("times") + 1)
-    return Asking.objects.values_list("times", flat=True).get(whom=whom)
 
 
 def _mail(name: str, link: str, code: str) -> str:
@@ -172,21 +143,6 @@ def _use(*, key: str, secret: str, kept: str, now: datetime) -> Account | None:
     return asked.account
 
 
-@transaction.atomic
-def change_own_details(
-    *, by: Person, now: datetime, **details: Unpack[OwnDetails]
-) -> Person:
-    """Change how someone is named and told, as they ask. Raises CannotReachYou.
-
-    The address they sign in with stays: it belongs to the account.
-    """
-    if missing({**vars(by), **details}):
-        raise CannotReachYou
-    changed = [name for name, new in details.items() if getattr(by, name) != new]
-    if not changed:
-        return by
-    for name in changed:
-        setattr(by, name, details[name])  # type: ignore[literal-required]
-    by.save(update_fields=changed)
-    note("accounts.change-own-details", by=by, at=now, about=f"person {by.pk}")
-    return by
+def forget_sign_ins(*, now: datetime) -> int:
+    """Rub out sign-ins that are over. Returns how many."""
+    return SignIn.objects.filter(asked_at__lte=now - rules.HOUR).delete()[0]

@@ -5,12 +5,15 @@ import hmac
 import secrets
 from datetime import datetime, timedelta
 
+from plait.limits.rules import limit
+
 # security.md 3.2: three minutes are too short for many people.
 GOOD_FOR = timedelta(minutes=15)
 MOST_TRIES = 5
 HOUR = timedelta(hours=1)
-MOST_ASKED = 10  # an hour, for one address
-MOST_ASKED_UNKNOWN = 60  # an hour, for all addresses we do not know together
+ONE_ADDRESS = limit("sign-ins-for-one-address")
+UNKNOWN_ADDRESSES = limit("sign-ins-for-unknown-addresses")  # all of them together
+MOST_ASKED = ONE_ADDRESS.most
 
 
 def new_code() -> str:
@@ -40,4 +43,4 @@ def is_too_often(*, times: int, unknown_times: int) -> bool:
 
     Both count this time too; `unknown_times` is 0 for an address we know.
     """
-    return times > MOST_ASKED or unknown_times > MOST_ASKED_UNKNOWN
+    return ONE_ADDRESS.is_passed(times) or UNKNOWN_ADDRESSES.is_passed(unknown_times)

@@ -1,0 +1,33 @@
+"""Tries at a way in, counted before they are judged."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from plait.foundation.errors import DomainError
+from plait.foundation.sealed import fingerprints
+from plait.limits.actions import count
+from plait.limits.rules import limit
+
+
+class TriedTooOften(DomainError):
+    code = "accounts.tried-too-often"
+    happened = "That was tried too often in the last hour."
+    next_step = "Wait an hour, or ring us. A person will help."
+    status = 429
+
+
+def who(what: str, whom: object) -> str:
+    """Someone or something as it is counted: nobody can read who it was."""
+    return fingerprints(str(whom), purpose=f"counting {what}")[0]
+
+
+def count_tries(what: str, whom: object, *, now: datetime) -> None:
+    """Count a try before it is judged, whatever comes of it. Raises TriedTooOften.
+
+    `what` is the name of a limit.
+    """
+    with transaction.atomic():
+        times = count(what, who(what, whom), now=now)
+    if limit(what).is_passed(times):
+        raise TriedTooOften

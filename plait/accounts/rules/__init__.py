@@ -1,0 +1,1 @@
+"""What signing in rests on. Pure: no database, no request, no clock."""
