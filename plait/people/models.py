@@ -9,6 +9,10 @@ class Person(models.Model):
     Many people take part by post, by phone or in a room. They are not accounts
     and must never have to become one. Only an involvement lead and the person
     may see how to reach them.
+
+    Two marks are kept by `consents`, in the same step as what they stand for.
+    `is_protected`: under 18, or not yet asked again since; never named in public.
+    `words_stay_inside`: no words of theirs are for the public.
     """
 
     name = models.CharField(max_length=120)
@@ -25,6 +29,8 @@ class Person(models.Model):
     address = models.TextField(max_length=500, blank=True)
     is_large_print = models.BooleanField(default=False)
     format_note = models.CharField(max_length=200, blank=True)
+    is_protected = models.BooleanField(default=False)
+    words_stay_inside = models.BooleanField(default=False)
 
     class Meta:
         verbose_name_plural = "people"
@@ -46,7 +52,7 @@ class Person(models.Model):
         """Their name as they chose it; `credit` is the choice for one thing said."""
         return shown_as(
             credit=credit or self.credit,
-            name=self.name,
+            name="" if self.is_protected else self.name,
             pseudonym=self.pseudonym,
             title=self.title,
         )
