@@ -2,8 +2,12 @@ from django.db import models
 from django.db.models import F, Q
 
 from plait.activities.models import Activity
-from plait.contributions.queries import ContributionQuerySet, QuestionQuerySet
-from plait.contributions.rules import Form, Route, Use
+from plait.contributions.queries import (
+    AttachmentQuerySet,
+    ContributionQuerySet,
+    QuestionQuerySet,
+)
+from plait.contributions.rules import FileKind, Form, Route, Use
 from plait.foundation.codes import code_for
 from plait.people.models import Person
 from plait.people.rules import SOMEONE, Credit
@@ -42,6 +46,8 @@ class Contribution(models.Model):
     whose name was not taken; `group` is the standpoint they spoke from. `noted_on`
     with `noted_why` says that it was read and kept with no decision. `is_held` is
     true of words sent by someone who is not a partner until a partner considers them.
+    `is_hidden` is true of words that a moderator hid: only leads and the speaker read
+    them then, until they are shown again.
     """
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="contributions")
@@ -72,6 +78,7 @@ class Contribution(models.Model):
     noted_on = models.DateField(null=True, blank=True)
     noted_why = models.CharField(max_length=300, blank=True)
     is_held = models.BooleanField(default=False)
+    is_hidden = models.BooleanField(default=False)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     receipt = models.CharField(max_length=11, unique=True)
     submission = models.CharField(max_length=40, unique=True, null=True, blank=True)
@@ -112,6 +119,17 @@ class Contribution(models.Model):
         return code_for("C", self.pk)
 
     @property
+    def open_use(self) -> str:
+        """Who may read the words now: as allowed, unless the person stopped public use.
+
+        Needs `by` and `on_behalf_of`.
+        """
+        whose = [one for one in (self.by, self.on_behalf_of) if one]
+        if self.use == Use.PUBLIC and any(one.words_stay_inside for one in whose):
+            return Use.PARTNERS
+        return self.use
+
+    @property
     def credited_to(self) -> str:
         """Whose words, as they chose to be named for this one."""
         if self.by is not None:
@@ -121,23 +139,60 @@ class Contribution(models.Model):
         return f"a {self.group.singular}"
 
 
-class VisitorHour(models.Model):
-    """How many answers came from one address to one project in one hour.
+class Attachment(models.Model):
+    """A picture, recording or paper that goes with someone's words.
 
-    `mark` is a salted hash, another one every day. Rows are rubbed out after a day.
+    Who may read the words may have the file, and nobody else. `stored` names it in
+    the store; `name` is what it was called, and `shows` its description in words. No
+    picture is kept without one. `is_held` is true of what somebody who is not a
+    partner added later, until a partner has looked at it.
     """
 
-    project = models.ForeignKey(Project, models.CASCADE, related_name="+")
-    mark = models.CharField(max_length=64)
-    hour = models.DateTimeField(db_index=True)
-    answers = models.PositiveSmallIntegerField(default=0)
+    contribution = models.ForeignKey(
+        Contribution, models.PROTECT, related_name="attachments"
+    )
+    order = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=FileKind.choices)
+    format = models.CharField(max_length=5)
+    name = models.CharField(max_length=100)
+    shows = models.CharField(max_length=500, blank=True)
+    stored = models.UUIDField(unique=True)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    width = models.PositiveSmallIntegerField(default=0)
+    height = models.PositiveSmallIntegerField(default=0)
+    is_held = models.BooleanField(default=False)
+    added_by = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    added_at = models.DateTimeField()
+    submission = models.CharField(max_length=40, unique=True, null=True, blank=True)
+
+    objects = AttachmentQuerySet.as_manager()
 
     class Meta:
+        ordering = ["contribution", "order", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["project", "mark", "hour"], name="visitor_hour_once"
-            )
+                fields=["contribution", "order"], name="attachment_order_once"
+            ),
+            models.CheckConstraint(
+                name="attachment_picture_is_described",
+                condition=~Q(kind=FileKind.PICTURE) | ~Q(shows=""),
+            ),
+            models.CheckConstraint(
+                name="attachment_kind_is_known",
+                condition=Q(kind__in=FileKind.values),
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.answers} answers in an hour"
+        return f"file {self.order} of contribution {self.contribution_id}"
+
+    def get_absolute_url(self) -> str:
+        return f"/files/{self.stored}/"
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it can be shown on a page."""
+        return self.kind == FileKind.PICTURE

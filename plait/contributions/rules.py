@@ -8,11 +8,13 @@ from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.db.models import TextChoices
 
+from plait.foundation.guard.found import Checked
+from plait.foundation.guard.limits import Limits, limits_from
+from plait.frameworks.rules import published
+from plait.limits.rules import limit
 from plait.projects.rules import Extent, Sight, Standing, is_partner, sees
 
-# Twenty people can share a library's address; a machine sends hundreds.
-MOST_AN_HOUR = 20
-MARKS_KEPT_FOR = timedelta(days=1)
+MOST_FROM_ONE_PLACE = limit("answers-from-one-place")
 
 
 class Form(TextChoices):
@@ -45,12 +47,30 @@ class Use(TextChoices):
     FACILITATOR = "facilitator", "Only the co-leads and the facilitator"
 
 
+class FileKind(TextChoices):
+    """What a file is to those who get it."""
+
+    PICTURE = "picture", "Picture"
+    SOUND = "sound", "Recording"
+    PAPER = "paper", "Document"
+    TEXT = "text", "Text"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Enclosed:
+    """A file that goes with words, and what it shows for those who cannot see it."""
+
+    file: Checked
+    shows: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Said:
     """What is written down when someone says something.
 
     `credit` empty means the person's usual choice; `way` empty means the way they
-    usually ask to be told. `group` is a partner-group code.
+    usually ask to be told. `group` is a partner-group code. `is_young` says that the
+    speaker is under 18: then the words are always held.
     """
 
     words: str
@@ -63,6 +83,8 @@ class Said:
     wants_telling: bool = True
     submission: str = ""
     receipt: str = ""
+    is_young: bool = False
+    files: tuple[Enclosed, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,11 +102,18 @@ class Visitor:
 
 
 def may_read(
-    use: str, *, standing: Standing, is_own: bool = False, is_held: bool = False
+    use: str,
+    *,
+    standing: Standing,
+    is_own: bool = False,
+    is_held: bool = False,
+    is_hidden: bool = False,
 ) -> bool:
     """Whether words given for this use may be read from this standing."""
     if is_own:
         return True
+    if is_hidden and sees(Sight.WORDS, standing=standing) is not Extent.YES:
+        return False
     if is_held and not is_partner(standing):
         return False
     extent = sees(Sight.WORDS, standing=standing)
@@ -93,6 +122,30 @@ def may_read(
     if extent is Extent.UNLESS_LEADS_ONLY:
         return use != Use.FACILITATOR
     return extent is Extent.IF_ALLOWED and use == Use.PUBLIC
+
+
+def must_be_held(*, standing: Standing, is_young: bool = False) -> bool:
+    """Whether words wait until a partner has read them, before anyone else may.
+
+    Those of somebody who is not a partner do; those of someone under 18 always do,
+    also when they are one.
+    """
+    return is_young or not is_partner(standing)
+
+
+def limits() -> Limits:
+    """What the guard of files takes, as it is published now."""
+    return limits_from(published("files").data)
+
+
+def most_files() -> int:
+    """How many files may go with one person's words."""
+    return int(published("files").data["most_files"])
+
+
+def half_done_for() -> timedelta:
+    """How long a file that nothing points at may be somebody's who is still busy."""
+    return timedelta(hours=published("files").data["kept_half_done_hours"])
 
 
 def visitor_mark(address: str, *, secret: str, on: date) -> str:

@@ -6,10 +6,11 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from plait.contributions import actions
-from plait.contributions.models import Contribution, Question, VisitorHour
-from plait.contributions.rules import MOST_AN_HOUR, Said, Visitor
+from plait.contributions.models import Contribution, Question
+from plait.contributions.rules import MOST_FROM_ONE_PLACE, Said, Visitor
 from plait.decisions.actions import answer_also
 from plait.foundation.errors import NotYourRole
+from plait.limits.models import Tally
 from plait.people.models import Person
 from tests import factories
 from tests.factories import NOW, TODAY, days_ago
@@ -231,20 +232,20 @@ def test_a_visitor_pressing_twice_is_one_person_who_spoke_once(question):
     first = visit(question, visitor=visitor, submission="s")
     assert visit(question, visitor=visitor, submission="s") == first
     assert Person.objects.filter(name="Ann").count() == 1
-    assert VisitorHour.objects.get().answers == 1
+    assert Tally.objects.get().times == 1
 
 
 def test_twenty_answers_an_hour_from_one_place_and_no_more(question):
-    for _ in range(MOST_AN_HOUR):
+    for _ in range(MOST_FROM_ONE_PLACE.most):
         visit(question)
     with pytest.raises(actions.TooManyAtOnce):
         visit(question)
-    assert Contribution.objects.count() == MOST_AN_HOUR
-    assert str(VisitorHour.objects.get()) == "20 answers in an hour"
+    assert Contribution.objects.count() == MOST_FROM_ONE_PLACE.most
+    assert Tally.objects.get().times == 20
 
 
 def test_other_places_projects_and_hours_are_counted_apart(question):
-    for _ in range(MOST_AN_HOUR):
+    for _ in range(MOST_FROM_ONE_PLACE.most):
         visit(question)
     assert visit(question, mark="another")
     assert visit(factories.question())
@@ -254,15 +255,7 @@ def test_other_places_projects_and_hours_are_counted_apart(question):
 def test_what_is_refused_is_not_counted(question):
     with pytest.raises(actions.NothingSaid):
         visit(question, words="")
-    assert not VisitorHour.objects.exists()
-
-
-def test_counts_are_rubbed_out_after_a_day(question):
-    visit(question)
-    visit(question, mark="b", now=NOW + timedelta(hours=23))
-    assert VisitorHour.objects.count() == 2
-    visit(question, mark="c", now=NOW + timedelta(hours=25))
-    assert set(VisitorHour.objects.values_list("mark", flat=True)) == {"b", "c"}
+    assert not Tally.objects.exists()
 
 
 # ---------------------------------------------------------------- adding

@@ -165,10 +165,10 @@ def test_behind_a_trusted_proxy_each_visitor_counts_for_themselves(visitor, sett
 
 
 def test_no_address_is_written_down(visitor):
-    from plait.contributions.models import VisitorHour  # noqa: PLC0415 - only here
+    from plait.limits.models import Tally  # noqa: PLC0415 - only here
 
     send(visitor, SAY, **ANSWER)
-    assert "127.0.0.1" not in VisitorHour.objects.get().mark
+    assert "127.0.0.1" not in Tally.objects.get().whom
 
 
 def test_with_several_questions_one_is_chosen(project, visitor):

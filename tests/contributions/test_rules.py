@@ -7,8 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plait.contributions.actions import let_be_read
+from plait.contributions.models import Contribution
 from plait.contributions.rules import Use, may_read, visitor_mark
 from plait.projects.rules import Standing
+from tests import factories
 
 DAY = date(2026, 11, 22)
 OUTSIDE = {Standing.NOBODY, Standing.SIGNED_IN}
@@ -64,3 +67,16 @@ def test_one_home_has_one_mark_whichever_of_its_addresses_it_uses():
 @given(st.text(max_size=40))
 def test_whatever_stands_for_an_address_gets_a_mark(text):
     assert len(mark(text)) == 64
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("is_young", "is_held"), [(True, True), (False, False)])
+def test_someone_under_18_lets_no_words_out(is_young, is_held):
+    said = factories.contribution()
+    Contribution.objects.update(is_held=True)
+    reader = factories.person(is_protected=is_young)
+
+    let_be_read(Contribution.objects.filter(pk=said.pk), by=reader)
+
+    said.refresh_from_db()
+    assert said.is_held is is_held

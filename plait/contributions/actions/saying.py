@@ -3,15 +3,16 @@ from datetime import date, datetime
 from django.db import transaction
 
 from plait.activities.models import Activity
+from plait.contributions.actions.enclosing import keep_files
 from plait.contributions.models import Contribution, Question
-from plait.contributions.rules import Route, Said
+from plait.contributions.rules import Route, Said, must_be_held
 from plait.foundation.codes import new_receipt
 from plait.foundation.errors import DomainError
 from plait.history.actions import note
 from plait.people.models import Person
 from plait.projects.actions import groups_of, require, take_turn
 from plait.projects.models import Project
-from plait.projects.rules import Permission, is_partner
+from plait.projects.rules import Permission
 
 
 class NothingSaid(DomainError):
@@ -51,7 +52,7 @@ def say(
 
     Sent twice, it is kept once. Unless a partner says it, it is held: the public
     reads it only when a partner has. Raises NothingSaid, QuestionClosed,
-    GroupUnknown.
+    GroupUnknown, NotDescribed.
     """
     project = question.project
     if not Question.objects.open_on(on).filter(pk=question.pk).exists():
@@ -65,7 +66,7 @@ def say(
         speaker=by,
         by=by,
         now=now,
-        is_held=not is_partner(project.standing_of(by)),
+        is_held=must_be_held(standing=project.standing_of(by), is_young=said.is_young),
     )
 
 
@@ -84,11 +85,17 @@ def add(
     """Write down what someone said, by any route; it counts the same.
 
     Sent twice, it is kept once. Raises NotYourRole, NothingSaid, NotYetSaid,
-    GroupUnknown.
+    GroupUnknown, NotDescribed.
     """
     require(Permission.ADD, project=project, person=by)
     contribution = _write_down(
-        said, project=project, question=question, speaker=speaker, by=by, now=now
+        said,
+        project=project,
+        question=question,
+        speaker=speaker,
+        by=by,
+        now=now,
+        is_held=said.is_young,
     )
     if (activity or on_behalf_of) and not contribution.withdrawn_at:
         contribution.activity = activity
@@ -143,13 +150,19 @@ def _write_down(
         wants_telling=said.wants_telling,
         entered_by=by,
         entered_at=now,
-        is_held=is_held,
+        is_held=is_held or _is_young(by),
         receipt=said.receipt or new_receipt(),
         submission=said.submission or None,
     )
+    keep_files(contribution, said.files, by=by, now=now)
     is_own = said.route == Route.WEB and speaker == by
     _note("say" if is_own else "add", contribution, by, now)
     return contribution
+
+
+def _is_young(by: Person | None) -> bool:
+    """Whether someone older reads it first: the words of those under 18 are held."""
+    return by is not None and by.is_protected
 
 
 def _note(

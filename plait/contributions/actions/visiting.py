@@ -3,13 +3,13 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F
 
 from plait.contributions.actions.saying import say, sent_before
-from plait.contributions.models import Contribution, Question, VisitorHour
-from plait.contributions.rules import MARKS_KEPT_FOR, MOST_AN_HOUR, Said, Visitor
+from plait.contributions.models import Contribution, Question
+from plait.contributions.rules import MOST_FROM_ONE_PLACE, Said, Visitor
 from plait.foundation.errors import DomainError
 from plait.history.actions import note
+from plait.limits.actions import count
 from plait.people.actions import Details, meet
 from plait.people.models import Person
 from plait.people.rules import Credit, Way
@@ -78,12 +78,7 @@ def _speaker(visitor: Visitor, project: Project, now: datetime) -> Person | None
 
 
 def _count(project: Project, mark: str, now: datetime) -> None:
-    """Count one more answer in this hour, in one statement, so that none slips by."""
-    VisitorHour.objects.filter(hour__lt=now - MARKS_KEPT_FOR).delete()
-    hour = now.replace(minute=0, second=0, microsecond=0)
-    row, _ = VisitorHour.objects.get_or_create(project=project, mark=mark, hour=hour)
-    counted = VisitorHour.objects.filter(pk=row.pk, answers__lt=MOST_AN_HOUR).update(
-        answers=F("answers") + 1
-    )
-    if not counted:
+    """Count one more answer from where it came. Errors: TooManyAtOnce."""
+    times = count("answers-from-one-place", f"{project.pk}:{mark}", now=now)
+    if MOST_FROM_ONE_PLACE.is_passed(times):
         raise TooManyAtOnce

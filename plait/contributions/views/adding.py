@@ -1,8 +1,7 @@
 """What partners write: what someone said, a question, why words are kept."""
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
 from plait.contributions import actions
@@ -11,19 +10,17 @@ from plait.contributions.forms import (
     KeepForm,
     QuestionForm,
     SaidForm,
-    WithdrawForm,
 )
 from plait.contributions.models import Contribution
 from plait.contributions.rules import Said, may_read
-from plait.design.writing import Done, sent, write
+from plait.design.writing import Done, files_sent, sent, write
 from plait.foundation import clock
 from plait.foundation.codes import read_code
 from plait.foundation.dates import long_date
-from plait.foundation.errors import NotYourRole
 from plait.projects.actions import groups_of, require
 from plait.projects.models import Project
 from plait.projects.pages import knows_names, partner_names
-from plait.projects.rules import Permission, Standing
+from plait.projects.rules import Permission
 
 MOST_ACTIVITIES = 60
 writing = require_http_methods(["GET", "HEAD", "POST"])
@@ -33,7 +30,7 @@ def _project(request, code: str) -> Project:
     return get_object_or_404(Project.objects.visible_to(request.person), code=code)
 
 
-def _contribution(request, code: str) -> Contribution:
+def find_contribution(request, code: str) -> Contribution:
     letter, number = read_code(code) or ("", 0)
     if letter != "C":
         raise Http404
@@ -52,6 +49,7 @@ def new(request, code: str):
     groups = groups_of(project)
     form = SaidForm(
         sent(request),
+        files_sent(request),
         today=clock.today(),
         speakers=partner_names(
             partners.values(), reader=request.person, own_names=knows_names(standing)
@@ -66,9 +64,10 @@ def new(request, code: str):
     )
 
     def act(given) -> Done:
+        given = {**given, "files": form.enclosed()}
         kept = _add(request, given, project, partners)
         own = kept.by_id == request.person.pk
-        may_open = may_read(kept.use, standing=standing, is_own=own)
+        may_open = may_read(kept.open_use, standing=standing, is_own=own)
         where = kept.get_absolute_url() if may_open else project.get_absolute_url()
         return Done(where, _kept_words(kept))
 
@@ -89,6 +88,7 @@ def _add(request, given, project: Project, partners) -> Contribution:
         credit=given["credit"],
         wants_telling=given["told"] != NOT_TOLD,
         submission=given["submission"],
+        files=given["files"],
     )
     return actions.add(
         said,
@@ -135,10 +135,11 @@ def new_question(request, code: str):
 @writing
 def keep(request, code: str):
     """Say why words are kept with no decision."""
-    contribution = _contribution(request, code)
+    contribution = find_contribution(request, code)
     project = contribution.project
     require(Permission.CONSIDER, project=project, person=request.person)
     form = KeepForm(sent(request), initial={"why": contribution.noted_why})
+    form.shows({"noted_why": contribution.noted_why})
 
     def act(given) -> Done:
         actions.keep_with_no_decision(
@@ -147,40 +148,9 @@ def keep(request, code: str):
             by=request.person,
             now=clock.now(),
             on=clock.today(),
+            seen=given["seen"],
         )
         return Done(contribution.get_absolute_url(), "Kept, with your reason.")
 
     template, shown = "contributions/keep.html", {"contribution": contribution}
     return write(request, form, template=template, shown=shown, act=act)
-
-
-@writing
-def take_back(request, code: str):
-    """Take words back: one's own, or for someone who asked an involvement lead."""
-    if request.method == "POST" and request.session.get("taken_back") == code:
-        return _taken_back(request)
-    contribution = _contribution(request, code)
-    own = contribution.by_id == request.person.pk
-    standing = contribution.project.standing_of(request.person)
-    if not own and standing != Standing.INVOLVEMENT_LEAD:
-        raise NotYourRole
-
-    def act(_given) -> Done:
-        actions.withdraw(contribution=contribution, by=request.person, now=clock.now())
-        # Pressed twice, the second press must not look like a door that is shut.
-        request.session["taken_back"] = code
-        return Done("/me/", f"{contribution.code} was taken back. The words are gone.")
-
-    shown = {"contribution": contribution, "own": own}
-    return write(
-        request,
-        WithdrawForm(sent(request)),
-        template="contributions/withdraw.html",
-        shown=shown,
-        act=act,
-    )
-
-
-def _taken_back(request):
-    messages.success(request, "The words are gone already.")
-    return redirect("/me/")

@@ -10,9 +10,13 @@ from plait.contributions import actions
 from plait.contributions.forms import NOT_TOLD, AnswerForm, VisitorForm
 from plait.contributions.models import Contribution, Question
 from plait.contributions.rules import Route, Said, Visitor, visitor_mark
-from plait.design.writing import Done, sent, write
+from plait.contributions.views.tablet import TABLET
+from plait.design.writing import Done, files_sent, sent, write
 from plait.foundation import clock
+from plait.foundation.addresses import address_of
 from plait.foundation.codes import read_receipt, spoken
+from plait.frameworks.pages import signposts_for
+from plait.frameworks.rules import published
 from plait.people.rules import Way
 from plait.projects.actions import groups_of, require
 from plait.projects.models import Project
@@ -29,11 +33,12 @@ def answer(request, code: str):
         require(Permission.ADD, project=project, person=request.person)
     today = clock.today()
     questions = list(project.questions.open_on(today))
-    shown = {"project": project, "questions": questions}
+    shown = {"project": project, "questions": questions, **_handed_round(request)}
     if not questions:
         return render(request, "contributions/no_question.html", shown)
     form = (AnswerForm if request.person else VisitorForm)(
         sent(request),
+        files_sent(request),
         questions=questions,
         groups=groups_of(project).values(),
         initial={"question": request.GET.get("question", "")},
@@ -41,12 +46,27 @@ def answer(request, code: str):
 
     def act(given) -> Done:
         question = next(q for q in questions if str(q.pk) == given["question"])
+        given = {**given, "files": form.enclosed()}
         kept = _say(request, given, question)
         return Done(f"/c-thanks/{kept.receipt}/")
 
     shown["chooses"] = not form.fields["question"].widget.is_hidden
     template = "contributions/answer.html"
-    return write(request, form, template=template, shown=shown, act=act)
+    response = write(request, form, template=template, shown=shown, act=act)
+    if TABLET in request.session:
+        response["Cache-Control"] = "no-store"  # the way back shows nobody's words
+    return response
+
+
+def _handed_round(request) -> dict[str, object]:
+    """When a tablet that is handed round asks whether anybody is still there."""
+    if TABLET not in request.session:
+        return {}
+    waits = published("sign-in").data["tablet"]
+    return {
+        "tablet_quiet": waits["quiet_seconds"],
+        "tablet_wait": waits["wait_seconds"],
+    }
 
 
 def _say(request, given, question: Question) -> Contribution:
@@ -60,6 +80,7 @@ def _say(request, given, question: Question) -> Contribution:
         credit=given["credit"],
         wants_telling=given["told"] != NOT_TOLD,
         submission=given["submission"],
+        files=given["files"],
     )
     if request.person:
         return actions.say(
@@ -71,18 +92,10 @@ def _say(request, given, question: Question) -> Contribution:
         way=given["told"] if given["told"] in Way.values else "",
         reach=given["reach"],
     )
-    mark = visitor_mark(_address(request), secret=settings.SECRET_KEY, on=today)
+    mark = visitor_mark(address_of(request), secret=settings.SECRET_KEY, on=today)
     return actions.say_as_visitor(
         said, question=question, visitor=visitor, mark=mark, now=now, on=today
     )
-
-
-def _address(request) -> str:
-    """Where it came from. The last step of the way is the trusted proxy's own word."""
-    passed_on = request.headers.get("X-Forwarded-For", "")
-    if passed_on and settings.SECURE_PROXY_SSL_HEADER:
-        return passed_on.rpartition(",")[2].strip()
-    return request.META.get("REMOTE_ADDR", "")
 
 
 @login_not_required
@@ -98,7 +111,10 @@ def thanks(request, receipt: str):
     shown = {
         "kept": kept,
         "halves": halves,
+        "has_file": kept.attachments.exists(),
         "spoken": spoken(kept.receipt),
+        "signposts": signposts_for(kept.words),
+        **_handed_round(request),
         "site": settings.SITE or request.build_absolute_uri("/").rstrip("/"),
     }
     response = render(request, "contributions/thanks.html", shown)

@@ -4,10 +4,12 @@ from typing import Any
 
 from django import forms
 
+from plait.contributions.forms.files import WithFile
 from plait.contributions.models import Question
 from plait.contributions.rules import Form, Route, Use
 from plait.design.forms import Choice, DayMonthYearField
-from plait.design.writing import WritingForm, not_after
+from plait.design.sharing import CarefulForm, share_anyway
+from plait.design.writing import EditingForm, WritingForm, not_after
 from plait.people.rules import Credit, Way
 from plait.projects.forms import THEIR_CREDIT
 from plait.projects.models import PartnerGroup
@@ -59,7 +61,8 @@ class QuestionForm(WritingForm):
     )
 
 
-class KeepForm(WritingForm):
+class KeepForm(EditingForm):
+    kept_in = {"noted_why": "why"}
     why = forms.CharField(
         label="Why is no decision needed?",
         help_text="Whoever said it can read this. One plain sentence is enough.",
@@ -68,11 +71,7 @@ class KeepForm(WritingForm):
     )
 
 
-class WithdrawForm(WritingForm):
-    pass
-
-
-class AnswerForm(WritingForm):
+class AnswerForm(CarefulForm, WithFile):
     """What someone with an account answers; we know how to reach them."""
 
     question = forms.ChoiceField(
@@ -84,6 +83,7 @@ class AnswerForm(WritingForm):
         max_length=MOST_LETTERS,
         widget=forms.Textarea,
     )
+    share_anyway = share_anyway()
     group = forms.ChoiceField(
         label="Which of these fits you best?",
         help_text="So that we can see whose voices are missing.",
@@ -109,6 +109,10 @@ class AnswerForm(WritingForm):
         choices=[("yes", "Yes, the way I usually ask"), (NOT_TOLD, "No, thank you")],
         initial="yes",
     )
+
+    field_order = [
+        *("submission", "question", "words", "share_anyway", "file", "shows"),
+    ]
 
     def __init__(
         self,
@@ -150,7 +154,10 @@ class VisitorForm(AnswerForm):
     # A trap for machines. It is hidden from everyone, also from screen readers.
     website = forms.CharField(required=False, label="Leave this empty")
 
-    field_order = ["submission", "question", "words", "group", "use", "credit", "name"]
+    field_order = [
+        *AnswerForm.field_order,
+        *("group", "use", "credit", "name"),
+    ]
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -181,7 +188,7 @@ class VisitorForm(AnswerForm):
             self.add_error("reach", "Write an email address, like ann@example.org.")
 
 
-class SaidForm(WritingForm):
+class SaidForm(CarefulForm, WithFile):
     """What someone said to a partner, by whatever route."""
 
     words = forms.CharField(
@@ -190,6 +197,7 @@ class SaidForm(WritingForm):
         max_length=MOST_LETTERS,
         widget=forms.Textarea,
     )
+    share_anyway = share_anyway()
     speaker = forms.ChoiceField(
         label="Who said it?", help_text="They will be told what came of it."
     )
@@ -236,6 +244,8 @@ class SaidForm(WritingForm):
         choices=[("yes", "Yes"), (NOT_TOLD, "No")],
         initial="yes",
     )
+
+    field_order = ["submission", "words", "share_anyway", "file", "shows"]
 
     def __init__(
         self,

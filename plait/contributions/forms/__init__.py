@@ -1,0 +1,32 @@
+"""What is asked of whoever says something, or writes it down for others."""
+
+from plait.contributions.forms.files import AddFileForm, WithFile
+from plait.contributions.forms.saying import (
+    MOST_LETTERS,
+    NOT_NAMED,
+    NOT_TOLD,
+    ONLY_RECEIPT,
+    USE_CHOICES,
+    AnswerForm,
+    KeepForm,
+    QuestionForm,
+    SaidForm,
+    VisitorForm,
+    group_choices,
+)
+
+__all__ = [
+    "MOST_LETTERS",
+    "NOT_NAMED",
+    "NOT_TOLD",
+    "ONLY_RECEIPT",
+    "USE_CHOICES",
+    "AddFileForm",
+    "AnswerForm",
+    "KeepForm",
+    "QuestionForm",
+    "SaidForm",
+    "VisitorForm",
+    "WithFile",
+    "group_choices",
+]
