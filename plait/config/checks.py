@@ -3,9 +3,7 @@
 import hashlib
 import shutil
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -13,37 +11,33 @@ from django.core import checks as django_checks
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from plait.config import unsafe
+from plait.config.findings import Result
+
 LEAST_FREE_GB = 1
 GB = 1024**3
 # security.md 4.1: with anything less, SQLite lost writes or the last ones before a cut.
 SQLITE_WANTED = {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1"}
 
 
-@dataclass(frozen=True)
-class Result:
-    """What one check found."""
-
-    name: str
-    ok: bool
-    figure: str
-    advice: str = ""
-
-    def as_json(self) -> dict[str, Any]:
-        """As a dictionary."""
-        return asdict(self)
-
-
 def everything() -> list[Result]:
     """Run every check. One that cannot run is a check that failed."""
-    checks = (database, migrations, disk, safe_settings, promises)
+    checks = (database, migrations, disk, safe_settings, *unsafe.CHECKS, promises)
     return [_safely(each) for each in checks]
+
+
+def in_the_way() -> list[Result]:
+    """What Plait will not start with. A check that cannot run is one of them."""
+    found = [_safely(each) for each in (database, *unsafe.CHECKS)]
+    return [one for one in found if one.grave and not one.ok]
 
 
 def _safely(one: Callable[[], Result]) -> Result:
     try:
         return one()
     except Exception as fault:  # noqa: BLE001 - a check that breaks is a finding
-        return Result(one.__name__, ok=False, figure=f"could not be checked: {fault}")
+        figure = f"could not be checked: {fault}"
+        return Result(one.__name__, ok=False, figure=figure, grave=True)
 
 
 def database() -> Result:
@@ -53,7 +47,11 @@ def database() -> Result:
             cursor.execute("SHOW synchronous_commit")
             value = cursor.fetchone()[0]
         return Result(
-            "database", ok=value == "on", figure=f"PostgreSQL, commit {value}"
+            "database",
+            ok=value == "on",
+            figure=f"PostgreSQL, commit {value}",
+            advice="" if value == "on" else "Set synchronous_commit = on.",
+            grave=value != "on",
         )
     found = {}
     with connection.cursor() as cursor:
@@ -66,6 +64,7 @@ def database() -> Result:
         ok=not wrong,
         figure="SQLite, " + ", ".join(f"{k} {v}" for k, v in found.items()),
         advice=f"Not as it should be: {', '.join(wrong)}." if wrong else "",
+        grave=bool(wrong),
     )
 
 
@@ -118,11 +117,12 @@ def promises() -> Result:
 
 
 def static_fingerprint() -> str:
-    """A number that changes when any style, script or font does."""
+    """A number that changes when any style, script or font does, wherever it is."""
     total = hashlib.sha256()
     for app in sorted(apps.get_app_configs(), key=lambda app: app.label):
         folder = Path(app.path, "static")
         for file in sorted(folder.rglob("*")) if folder.exists() else ():
-            about = file.stat()
-            total.update(f"{file}{about.st_size}{about.st_mtime_ns}".encode())
+            if file.is_file():
+                total.update(f"\n{app.label}/{file.relative_to(folder)}\n".encode())
+                total.update(file.read_bytes())
     return total.hexdigest()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from plait.config import environment
+from plait.config.keeping.trouble import MOVES, CannotKeep
 
 ABOUT = """\
 Plait keeps the thread of research done together:
@@ -18,15 +19,26 @@ asked, said, decided, changed, told.
   plait serve         start it again
   plait why D-031     open an “as a result”: who said it, what came of it
   plait owed          who is waiting for an answer
+  plait people        take in a list of contacts from a spreadsheet
   plait card          print a decision card, or key one in
   plait mirror        the level a project claims, beside what its record shows
   plait check         is everything well?
+  plait health        does it run, and does anything wait too long?
+  plait work          send letters and do jobs (plait serve does this too)
+  plait audit         was the history altered?
+  plait person        write a copy of all that is kept about one person
+  plait retention     let go what has been kept long enough
+  plait scrub         write a copy in which nobody can be found
+  plait fields        is every field in the register of what is kept?
+  plait backup        make a closed copy of everything, and try it
+  plait restore FILE  try a copy, or put it back
+  plait free-space    when the disk is full: make room to go on
 
 Everything is kept in one folder. --home says which; it is .plait when you say nothing.
 """
 
 # Those that make a home when there is none.
-BEGINNING = {"demo", "begin", "load", "serve"}
+BEGINNING = {"demo", "begin", "load", "serve", "restore"}
 
 
 Command = Callable[[str, str], argparse.ArgumentParser]
@@ -51,6 +63,8 @@ def parser() -> argparse.ArgumentParser:
 
     _that_begin(command)
     _that_look(command)
+    _about_data(command)
+    _that_keep(command)
     return top
 
 
@@ -65,12 +79,26 @@ def _that_begin(command: Command) -> None:
         one.add_argument(
             "--host", default="127.0.0.1", help="default: this computer only"
         )
+        one.add_argument(
+            "--no-work", action="store_true", help="plait work runs somewhere else"
+        )
+        one.add_argument(
+            "--workers", type=_workers, default=2, help="processes that answer"
+        )
     begin = command("begin", "Begin your own programme, with you to look after it.")
     begin.add_argument("--programme", required=True, help="the programme’s name")
     begin.add_argument("--name", required=True, help="your name")
     begin.add_argument("--email", required=True, help="where sign-in links are sent")
     load = command("load", "Begin from a folder of files you have: people, record.")
     load.add_argument("folder", help="the folder; the handbook says what is in it")
+
+
+def _workers(words: str) -> int:
+    """How many processes to answer with. Errors: ArgumentTypeError."""
+    most = 64
+    if not words.isascii() or not words.isdigit() or not 1 <= int(words) <= most:
+        raise argparse.ArgumentTypeError(f"a number from 1 to {most}")
+    return int(words)
 
 
 def _that_look(command: Command) -> None:
@@ -83,9 +111,65 @@ def _that_look(command: Command) -> None:
     card.add_argument("--out", metavar="FILE", help="write the blank card as a PDF")
     card.add_argument("--from", dest="source", metavar="FILE", help="a card as JSON")
     card.add_argument("--by", metavar="EMAIL", help="who keys it in")
+    people = command("people", "Take in a list of contacts: plait people import FILE.")
+    people.add_argument("verb", choices=["import"], help="import")
+    people.add_argument("file", help="a CSV file, as spreadsheets save it")
+    people.add_argument("--by", metavar="EMAIL", help="who takes them in")
+    people.add_argument(
+        "--dry-run", action="store_true", help="say what would be done; write nothing"
+    )
+    people.add_argument(
+        "--leave-out", action="store_true", help="leave out lines that cannot be read"
+    )
     mirror = command("mirror", "What level a project’s record supports, and why.")
     mirror.add_argument("project", help="the project’s short name")
     command("check", "Is everything well?")
+    command("health", "Does it run, and does anything wait too long?")
+    work = command("work", "Send letters and do jobs, until it is stopped.")
+    work.add_argument(
+        "--once", action="store_true", help="do what is due, and stop there"
+    )
+    work.add_argument("--beside", type=int, default=0, help=argparse.SUPPRESS)
+    audit = command("audit", "Go through the history: was it altered, or cut off?")
+    audit.add_argument(
+        "--anchor", action="store_true", help="keep its head outside, and post it"
+    )
+
+
+def _about_data(command: Command) -> None:
+    person = command("person", "Write a copy of all that is kept about one person.")
+    person.add_argument("do", choices=["export"], help="what to do")
+    person.add_argument("who", help="their email, their whole name, or their number")
+    person.add_argument("--out", metavar="FILE", help="the ZIP to write")
+    retention = command("retention", "Let go what has been kept long enough.")
+    retention.add_argument(
+        "--dry-run", action="store_true", help="only say what would go"
+    )
+    scrub = command("scrub", "Write a copy in which nobody can be found.")
+    scrub.add_argument("--to", metavar="FILE", required=True, help="the SQLite file")
+    command("fields", "Is every field in the register of what is kept?")
+
+
+def _that_keep(command: Command) -> None:
+    backup = command("backup", "Make one closed copy of everything, and try it.")
+    backup.add_argument("--to", metavar="DIR", help="default: backups, in the home")
+    backup.add_argument(
+        "--keep-all", action="store_true", help="throw no old copy away this time"
+    )
+    restore = command("restore", "Try a copy, or put it back. Asks for its key.")
+    restore.add_argument("file", help="the copy: plait-….plait-copy")
+    restore.add_argument(
+        "--verify", action="store_true", help="only try it, in a scratch place"
+    )
+    restore.add_argument(
+        "--replace",
+        action="store_true",
+        help="where a record is already; it is kept aside",
+    )
+    restore.add_argument(
+        "--key-file", metavar="FILE", help="a file that holds the recovery key"
+    )
+    command("free-space", "Make room on a full disk, so that Plait can go on writing.")
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -96,7 +180,7 @@ def main(words: Sequence[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plait.config.settings")
     try:
         _look_at_home(chosen.command)
-    except environment.NotThisHome as trouble:
+    except (environment.NotThisHome, CannotKeep) as trouble:
         print(trouble, file=sys.stderr)
         return 2
     import django  # noqa: PLC0415 - after PLAIT_HOME is known
@@ -117,6 +201,10 @@ def main(words: Sequence[str] | None = None) -> int:
 def _look_at_home(command: str) -> None:
     """Say what the home is, or refuse it, before any file is made in it."""
     folder = environment.home()
+    if (folder / MOVES).exists():  # a restore that was stopped half way
+        from plait.config.keeping.restoring import finish_moves  # noqa: PLC0415
+
+        finish_moves(folder)
     if command == "demo":
         environment.keep_demo_state(folder)
     elif command not in BEGINNING:

@@ -4,33 +4,43 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from plait.config import environment
+from plait.frameworks.rules import published
 
 HOME = environment.home()
 _STATE = environment.state(HOME)
 IS_DEMO = _STATE.is_demo
 FIXED_DAY = _STATE.fixed_day
 SECRET_KEY = environment.secret_key(HOME)
+SECRET_KEY_FALLBACKS = environment.read("PLAIT_OLD_SECRET_KEYS").split()
+SECOND_STEP_FOR_ALL = environment.is_yes("PLAIT_SECOND_STEP_FOR_ALL")
 DEBUG = False
 
 SITE = environment.read("PLAIT_SITE").rstrip("/")
 IS_PUBLIC = bool(SITE)
+IS_PUBLIC_DEMO = environment.is_yes("PLAIT_PUBLIC_DEMO")
 ALLOWED_HOSTS = (
-    [SITE.partition("://")[2].partition(":")[0]]
+    [(SITE.partition("://")[2] or SITE).partition("/")[0].partition(":")[0]]
     if IS_PUBLIC
     else ["localhost", "127.0.0.1", "[::1]"]
 )
 
 INSTALLED_APPS = [
+    "plait.maintenance",
     "plait.explore",
+    "plait.privacy",
     "plait.replies",
+    "plait.safety",
     "plait.outcomes",
     "plait.decisions",
     "plait.contributions",
     "plait.activities",
+    "plait.consents",
     "plait.projects",
     "plait.accounts",
     "plait.history",
     "plait.people",
+    "plait.post",
+    "plait.limits",
     "plait.frameworks",
     "plait.design",
     "plait.config",
@@ -52,12 +62,16 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "plait.config.signed_in.DeviceMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "plait.config.unsent.UnsentMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "plait.design.middleware.ReadingMiddleware",
     "plait.config.middleware.ReaderMiddleware",
+    "plait.config.middleware.PauseMiddleware",
     "plait.config.middleware.ReadableAddressMiddleware",
+    "plait.config.middleware.RoomMiddleware",
 ]
 ROOT_URLCONF = "plait.config.urls"
 WSGI_APPLICATION = "plait.config.wsgi.application"
@@ -100,7 +114,7 @@ if environment.read("DATABASE_URL"):
         _database["CONN_HEALTH_CHECKS"] = True
 else:
     _database = {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "plait.foundation.sqlite",
         "NAME": str(HOME / "plait.sqlite3"),
         "OPTIONS": SQLITE,
     }
@@ -110,7 +124,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 LOGIN_URL = "/sign-in/"
-SESSION_COOKIE_AGE = 30 * 24 * 60 * 60
+SESSION_COOKIE_AGE = 14 * 24 * 60 * 60  # a stay on one's own device: sign-in.json
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -143,6 +157,8 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
     }
 }
+LEAST_FREE = environment.least_free()
+TRY_AGAIN_AFTER_SECONDS = int(published("keeping").data["try_again_after_seconds"])
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
 
@@ -159,10 +175,17 @@ STORAGES = {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# No address serves this folder: plait/contributions/views/files.py gives files out.
 MEDIA_ROOT = HOME / "files"
+FILE_UPLOAD_HANDLERS = ["plait.config.uploads.Ceiling"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 4
 
 HELP_PHONE = environment.read("PLAIT_HELP_PHONE")
 READING_TOOLS = environment.is_yes("PLAIT_READING_TOOLS")
+CUSTODIANS = environment.several("PLAIT_CUSTODIANS")
+SECURITY_CONTACT = environment.read("PLAIT_SECURITY_CONTACT")
+QUICK_EXIT = environment.read("PLAIT_QUICK_EXIT")
+SIGNPOSTS = environment.read("PLAIT_SIGNPOSTS")
 
 _mail_host, _, _mail_port = environment.read("PLAIT_MAIL_SERVER").partition(":")
 EMAIL_BACKEND = (
@@ -178,6 +201,12 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.read("PLAIT_MAIL_FROM")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"hiding": {"()": "plait.config.redaction.RedactingFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "hiding"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Django's own handlers would print and post requests as they came.
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+    },
 }

@@ -16,24 +16,36 @@ from typing import Literal
 
 import django
 from django.apps import apps
+from django.conf import settings
 from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 
+from plait.config.environment import make_home
+
 TEMPLATE = Path(__file__).resolve().with_name("template.sqlite3")
 WHILE_BUILDING = "template"
+BEFORE = ".before-upgrade"
+TURN = 7_074_169_116  # any number, as long as it is always this one
 
 Outcome = Literal["made", "ready", "upgraded"]
 
 
-def ensure(alias: str = DEFAULT_DB_ALIAS, template: Path = TEMPLATE) -> Outcome:
+def ensure(
+    alias: str = DEFAULT_DB_ALIAS,
+    template: Path = TEMPLATE,
+    *,
+    keep_a_copy: bool = True,
+) -> Outcome:
     """Bring a database up to date, by copying the template where that will do.
 
     Returns "made" for a new SQLite file, "upgraded" where migrations ran (a copy
-    from before is kept beside a SQLite file), "ready" where nothing was to be done.
+    from before is kept in the home, unless `keep_a_copy` is False), "ready" where
+    nothing was to be done.
+    Raises CannotKeep when that copy cannot be made: then nothing was upgraded.
     """
     if connections[alias].vendor != "sqlite":
-        return _migrate_what_is_left(alias)
+        return _migrate_what_is_left(alias, keep_a_copy=keep_a_copy)
     database = Path(connections[alias].settings_dict["NAME"])
     if not database.exists() or database.stat().st_size == 0:
         connections[alias].close()
@@ -41,7 +53,8 @@ def ensure(alias: str = DEFAULT_DB_ALIAS, template: Path = TEMPLATE) -> Outcome:
         return "made"
     if version_of(database) == fingerprint():
         return "ready"
-    _keep_a_copy(database)
+    if keep_a_copy:
+        _keep_a_copy(database)
     _migrate(alias)
     return "upgraded"
 
@@ -75,8 +88,23 @@ def build(template: Path = TEMPLATE) -> Path:
     return template
 
 
+@contextmanager
+def new_database(file: Path) -> Iterator[str]:
+    """Make an empty, migrated SQLite file, and give the alias it is open under.
+
+    What was begun is taken away again when the block fails. Errors: OSError.
+    """
+    _start_from(TEMPLATE, file)
+    try:
+        with _database_at(file):
+            yield WHILE_BUILDING
+    except BaseException:
+        file.unlink(missing_ok=True)
+        raise
+
+
 def _start_from(template: Path, database: Path) -> None:
-    database.parent.mkdir(parents=True, exist_ok=True)
+    make_home(database.parent)
     if not template.exists() or version_of(template) != fingerprint():
         try:
             build(template)
@@ -89,12 +117,31 @@ def _start_from(template: Path, database: Path) -> None:
 
 def _keep_a_copy(database: Path) -> None:
     """The backup interface sees what is still in the journal; a file copy does not."""
-    copy = database.with_name(f"{database.name}.before-upgrade")
+    copy = database.with_name(f"{database.name}{BEFORE}")
+    if copy.exists() and _was_stopped_half_way(database, copy):
+        return  # the copy is of the record as it was before anything ran
+    half = copy.with_name(f"{copy.name}.{os.getpid()}")
     with (
         closing(sqlite3.connect(database)) as now,
-        closing(sqlite3.connect(copy)) as then,
+        closing(sqlite3.connect(half)) as then,
     ):
         now.backup(then)
+    half.replace(copy)
+
+
+def _was_stopped_half_way(database: Path, copy: Path) -> bool:
+    """Whether an upgrade that began from this copy was never finished."""
+    try:
+        return version_of(database) == version_of(copy) and _been_through(
+            copy
+        ) < _been_through(database)
+    except sqlite3.DatabaseError:  # a copy that is no database protects nothing
+        return False
+
+
+def _been_through(database: Path) -> set[tuple[str, str]]:
+    with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as opened:
+        return set(opened.execute("SELECT app, name FROM django_migrations"))
 
 
 def _migrate(alias: str) -> None:
@@ -104,12 +151,53 @@ def _migrate(alias: str) -> None:
             cursor.execute(f"PRAGMA user_version = {fingerprint()}")
 
 
-def _migrate_what_is_left(alias: str) -> Outcome:
-    executor = MigrationExecutor(connections[alias])
-    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+def _migrate_what_is_left(alias: str, *, keep_a_copy: bool) -> Outcome:
+    if not _waiting(alias):
         return "ready"
-    _migrate(alias)
+    with _my_turn(alias):
+        if not _waiting(alias):  # another server has done it meanwhile
+            return "ready"
+        if (
+            keep_a_copy
+            and MigrationExecutor(connections[alias]).loader.applied_migrations
+        ):
+            _keep_a_dump(alias)
+        _migrate(alias)
     return "upgraded"
+
+
+def _keep_a_dump(alias: str) -> None:
+    from plait.config.keeping.databases import database_of  # noqa: PLC0415 - a server
+
+    dump = Path(settings.HOME) / f"plait.dump{BEFORE}"
+    half = dump.with_name(f"{dump.name}.{os.getpid()}")
+    make_home(dump.parent)
+    half.touch(mode=0o600)
+    database_of(connections[alias].settings_dict).copy_to(half)
+    half.replace(dump)
+
+
+def _waiting(alias: str) -> bool:
+    """Whether any migration is still to run."""
+    executor = MigrationExecutor(connections[alias])
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+@contextmanager
+def _my_turn(alias: str) -> Iterator[None]:
+    """Let one server at a time bring PostgreSQL up to date; the others wait.
+
+    Limits on waiting, meant for people's requests, are lifted meanwhile.
+    """
+    with connections[alias].cursor() as cursor:
+        cursor.execute("SET lock_timeout = 0; SET statement_timeout = 0")
+        cursor.execute("SELECT pg_advisory_lock(%s)", [TURN])
+    try:
+        yield
+    finally:
+        with connections[alias].cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [TURN])
+            cursor.execute("RESET lock_timeout; RESET statement_timeout")
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from plait.config.environment import VARIABLES, home, is_yes, read, secret_key
 from tools.serving import plain_variables
 
 SETTINGS = Path("plait/config/settings.py")
-READ = re.compile(r"""(?:environment\.)?(?:read|is_yes)\(\s*"(\w+)"\s*\)""")
+READ = re.compile(r"""(?:environment\.)?(?:read|is_yes|several)\(\s*"(\w+)"\s*\)""")
 
 
 @pytest.fixture
@@ -40,6 +40,10 @@ def test_only_one_module_looks_at_the_surroundings(root):
         "plait/config/settings_test.py",
         "plait/config/template.py",
         "plait/config/wsgi.py",
+        # These hand the surroundings on to another program.
+        "plait/config/keeping/databases.py",
+        "plait/config/keeping/looking.py",
+        "plait/config/keeping/trying.py",
     }
 
 
@@ -59,6 +63,18 @@ def test_each_variable_has_a_name_of_its_own_and_one_sentence_or_two():
     for variable in VARIABLES:
         assert variable.meaning.endswith(".")
         assert variable.name.startswith("PLAIT_") or variable.name == "DATABASE_URL"
+        assert variable.example, f"{variable.name}: give an example that works"
+        assert variable.who, f"{variable.name}: say who has to think about it"
+
+
+def test_the_page_of_settings_has_a_whole_row_for_each(root):
+    page = (root / "docs/reference/settings.md").read_text(encoding="utf-8")
+    rows = [line.split(" | ") for line in page.splitlines() if line.startswith("| `")]
+
+    assert [row[0].strip("| `") for row in rows] == [one.name for one in VARIABLES]
+    for row in rows:
+        assert len(row) == 5
+        assert all(cell.strip("| ") for cell in row)
 
 
 def test_unset_and_empty_give_the_default(unset, monkeypatch):

@@ -184,3 +184,76 @@ def test_a_server_that_is_up_to_date_is_left_alone(migrated):
     assert connection.vendor == "postgresql"
     assert ensure() == "ready"
     assert migrated == []
+
+
+def go_through(file, name):
+    """Let a database have been through one more migration."""
+    with closing(sqlite3.connect(file)) as opened:
+        asked = "INSERT INTO django_migrations (app, name, applied) VALUES ('x', ?, '')"
+        opened.execute(asked, [name])
+        opened.commit()
+
+
+def test_an_upgrade_stopped_half_way_keeps_the_copy_from_before_it(
+    made, database, migrated
+):
+    ensure(ALIAS, made)
+    mark(database, 7)
+    ensure(ALIAS, made)
+    copy = database.with_name("plait.sqlite3.before-upgrade")
+    before = copy.read_bytes()
+    go_through(database, "half")  # it ran some of them, and the light went out
+
+    ensure(ALIAS, made)
+
+    assert copy.read_bytes() == before
+
+
+def test_a_later_upgrade_makes_a_copy_of_its_own(made, database, migrated):
+    ensure(ALIAS, made)
+    mark(database, 7)
+    ensure(ALIAS, made)
+    go_through(database, "half")
+    mark(database, 8)
+
+    ensure(ALIAS, made)
+
+    copy = database.with_name("plait.sqlite3.before-upgrade")
+    asked = "SELECT count(*) FROM django_migrations WHERE name = 'half'"
+    assert ask(copy, asked) == 1
+
+
+def test_a_copy_from_before_that_is_no_database_gives_way(made, database, migrated):
+    ensure(ALIAS, made)
+    mark(database, 7)
+    copy = database.with_name("plait.sqlite3.before-upgrade")
+    copy.write_text("nothing of use")
+
+    ensure(ALIAS, made)
+
+    assert version_of(copy) == 7
+
+
+def test_what_was_just_put_back_needs_no_copy(made, database, migrated):
+    ensure(ALIAS, made)
+    mark(database, 7)
+
+    assert ensure(ALIAS, made, keep_a_copy=False) == "upgraded"
+    assert not database.with_name("plait.sqlite3.before-upgrade").exists()
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_a_server_is_copied_before_it_is_upgraded(migrated, settings, tmp_path):
+    settings.HOME = tmp_path
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'sessions'")
+    try:
+        assert ensure() == "upgraded"
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO django_migrations (app, name, applied) "
+                "VALUES ('sessions', '0001_initial', now())"
+            )
+    assert (tmp_path / "plait.dump.before-upgrade").read_bytes()[:5] == b"PGDMP"

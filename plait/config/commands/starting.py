@@ -3,17 +3,23 @@
 import argparse
 import socket
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import connection, transaction
 
 from plait.accounts.actions import open_account
 from plait.config import checks, environment, template
+from plait.config.beside import worker_beside
 from plait.config.commands.plainly import Plainly, say, say_json
+from plait.config.environment import make_home
+from plait.config.keeping import room
+from plait.config.unsafe import LOOPBACK
 from plait.demo import raw
 from plait.demo.build import build, files
 from plait.demo.cast import PEOPLE_TO_BE
@@ -23,7 +29,7 @@ from plait.projects.actions import begin_programme
 from plait.projects.models import Programme
 from plait.projects.rules import ProgrammePlan
 
-LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+LONGEST_TURN = 60.0  # seconds; putting styles in place takes a few
 
 
 def demo(chosen: argparse.Namespace) -> int:
@@ -61,6 +67,9 @@ def serve(chosen: argparse.Namespace) -> int:
     """Start the production server, and say where to look."""
     _refuse_unsafe(chosen.host)
     template.ensure()
+    _refuse_what_is_grave()
+    if not settings.IS_DEMO:
+        room.put_ballast(Path(settings.HOME))
     _collect()
     port = chosen.port or _free_port(chosen.host)
     address = settings.SITE or f"http://{_spoken(chosen.host)}:{port}"
@@ -72,17 +81,19 @@ def serve(chosen: argparse.Namespace) -> int:
     from granian.constants import Interfaces  # noqa: PLC0415 - as above
     from granian.log import LogLevels  # noqa: PLC0415 - as above
 
-    Granian(
+    server = Granian(
         "plait.config.wsgi:application",
         address=chosen.host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=2,
+        workers=chosen.workers,
         blocking_threads=4,
         log_access=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
-    ).serve()
+    )
+    with worker_beside(settings.HOME, wanted=not chosen.no_work):
+        server.serve()
     return 0
 
 
@@ -135,12 +146,40 @@ def _ensure_empty() -> None:
 
 def _collect() -> None:
     """Put styles, scripts and fonts where the server finds them, when they are new."""
-    mark = Path(settings.STATIC_ROOT) / ".collected"
-    now = checks.static_fingerprint()
-    if mark.exists() and mark.read_text(encoding="utf-8") == now:
+    root = Path(settings.STATIC_ROOT)
+    mark, now = root / ".collected", checks.static_fingerprint()
+    if _says(mark, now):
         return
-    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
-    mark.write_text(now, encoding="utf-8")
+    with _one_at_a_time(root.with_name(".collecting")):
+        if _says(mark, now):  # another server has done it meanwhile
+            return
+        # Servers on one database may share a home: one goes on with the styles of
+        # before while the other is brought up to date.
+        alone = connection.vendor == "sqlite"
+        call_command("collectstatic", interactive=False, verbosity=0, clear=alone)
+        mark.write_text(now, encoding="utf-8")
+
+
+def _says(mark: Path, words: str) -> bool:
+    return mark.exists() and mark.read_text(encoding="utf-8") == words
+
+
+@contextmanager
+def _one_at_a_time(turn: Path) -> Iterator[None]:
+    """Let one server at a time in. A turn left by one that was killed is passed by."""
+    make_home(turn.parent)
+    until = time.monotonic() + LONGEST_TURN
+    while time.monotonic() < until:
+        try:
+            turn.touch(exist_ok=False)
+        except FileExistsError:
+            time.sleep(0.2)
+        else:
+            break
+    try:
+        yield
+    finally:
+        turn.unlink(missing_ok=True)
 
 
 def _refuse_unsafe(host: str) -> None:
@@ -149,6 +188,18 @@ def _refuse_unsafe(host: str) -> None:
     raise Plainly(
         f"Plait will not listen on {host} without a public https address.\n"
         "Set PLAIT_SITE=https://… and put a server with a certificate in front."
+    )
+
+
+def _refuse_what_is_grave() -> None:
+    found = checks.in_the_way()
+    if not found:
+        return
+    words = [f"{one.name}: {one.figure}\n  {one.advice}".rstrip() for one in found]
+    raise Plainly(
+        "Plait did not start, because people's words would not be safe.\n\n"
+        + "\n".join(words)
+        + "\n\nWhat was kept: the record is as it was. To look again: plait check"
     )
 
 
