@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from importlib import resources
 from importlib.resources.abc import Traversable
+from random import Random
 from typing import Any
 
 from django.db import transaction
 
 from plait.accounts.actions import open_account
-from plait.demo import cells, raw
+from plait.demo import care, cells, raw
 from plait.demo.record import Record, at
 from plait.people.actions import meet
 from plait.people.models import Person
+from plait.privacy import actions as privacy
+from plait.privacy.rules.asking import Ask, Kind, WordsStay
 from plait.projects import actions as projects
 from plait.projects.models import (
     Objective,
@@ -54,10 +57,18 @@ def build(folder: Traversable | None = None) -> Programme:
     with raw.blaming("programme.toml"):
         programme = _programme(read, _own(plans), cast)
         built = {code: _project(plan, programme, cast) for code, plan in plans.items()}
-    Record(rows=read.rows, people=cast.people, projects=built, plans=plans).write()
+    care.play(read.rows, cast.people)
+    Record(
+        rows=read.rows,
+        folder=read.folder,
+        people=cast.people,
+        projects=built,
+        plans=plans,
+    ).write()
     with raw.blaming("programme.toml"):
         for code, plan in plans.items():
             _stages(plan, built[code])
+    _erasures(read.rows["erasures"], cast)
     return programme
 
 
@@ -203,3 +214,32 @@ def _stages(plan: Written, project: Project) -> None:
     for stage, on in plan["stages"][1:]:
         day = date.fromisoformat(on)
         projects.move_to(stage, project=project, by=lead, now=at(day), on=day)
+
+
+def _erasures(rows: Sequence[raw.Row], cast: Cast) -> None:
+    """People who asked to be erased, and were: last, for nobody knows them after."""
+    for line, row in enumerate(rows, start=2):
+        with raw.blaming(f"erasures.csv, row {line}"):
+            person, lead = cast.people[row["person"]], cast.people[row["by"]]
+            asked, done = raw.day(row["asked_on"]), raw.day(row["done_on"])
+            request = privacy.ask_about_data(
+                Ask(
+                    kind=Kind.ERASURE,
+                    words_stay=row["words_stay"] or WordsStay.NONE,
+                    keep_credit=row["keep_credit"] == "yes",
+                    receipt=row["receipt"],
+                ),
+                by=person,
+                now=at(asked),
+                on=asked,
+            )
+            privacy.erase_as_asked(
+                request=request,
+                title=None,
+                also=frozenset(),
+                answer="We erased what we kept about you, as you chose.",
+                by=lead,
+                now=at(done),
+                on=done,
+                chance=Random(line),
+            )

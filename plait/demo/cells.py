@@ -5,12 +5,23 @@ from functools import partial
 from typing import Any
 
 from plait.activities.rules import Kind as Meeting
+from plait.consents.rules import (
+    ARRANGEMENTS_SEEN_BY,
+    Answer,
+    kinds_of_need,
+    name_of,
+    occasions,
+    purposes,
+    ways_on,
+)
 from plait.contributions.rules import Form, Route, Use
 from plait.decisions.rules import CameBy, Method, Outcome, Stance
 from plait.demo import raw
+from plait.demo.enclosing import name_of_file
 from plait.frameworks.rules import published
 from plait.outcomes.rules import Direction, Kind, SiteAnswer
 from plait.people.rules import Credit, Way
+from plait.privacy.rules.asking import WordsStay
 
 BESIDE = "~"
 NEXT = "||"
@@ -75,6 +86,10 @@ def _tests(known: Known) -> dict[str, dict[str, Test]]:
         "changes": _changes(known),
         "tellings": _tellings(known),
         "recollections": _recollections(known),
+        "ages": _ages(known),
+        "consents": _consents(known),
+        "needs": _needs(known),
+        "erasures": _erasures(known),
     }
 
 
@@ -119,6 +134,8 @@ def _contributions(known: Known) -> dict[str, Test]:
         "tell": YES_OR_NO,
         "words": _words,
         "written_down_by": _may(person),
+        "file": _may(name_of_file),
+        "file_shows": partial(_short, most=500),
         "considered": partial(_one_of, known=("linked", "noted", "new", "")),
     }
 
@@ -174,6 +191,59 @@ def _recollections(known: Known) -> dict[str, Test]:
     }
 
 
+def _ages(known: Known) -> dict[str, Test]:
+    return {
+        "person": _key(known["contacts"]),
+        "born_on": raw.day,
+        "youth_group": YES_OR_NO,
+        "known_on": raw.day,
+        "by": _may(_key(known["contacts"])),
+        "way_on": _may(_key(ways_on())),
+        "agreed_on": _may(raw.day),
+    }
+
+
+def _consents(known: Known) -> dict[str, Test]:
+    return {
+        "person": _key(known["contacts"]),
+        "purpose": _key([one.code for one in purposes()]),
+        "answer": _choice(Answer),
+        "on": raw.day,
+        "route": _key(name_of("routes")),
+        "format": _may(_key(name_of("formats"))),
+        "by": _may(_key(known["contacts"])),
+    }
+
+
+def _needs(known: Known) -> dict[str, Test]:
+    return {
+        "person": _key(known["contacts"]),
+        "kind": _may(_key(kinds_of_need())),
+        "words": partial(_at_most, most=300),
+        "occasion": _may(_key(occasions())),
+        "seen_by": _may(_key([code for code, _ in ARRANGEMENTS_SEEN_BY])),
+        "told_by": _may(_key(name_of("routes"))),
+        "agreed_on": raw.day,
+        "by": _may(_key(known["contacts"])),
+    }
+
+
+def _at_most(cell: str, most: int) -> None:
+    if len(cell) > most:
+        raise ValueError(f"there are more than {most} letters")
+
+
+def _erasures(known: Known) -> dict[str, Test]:
+    return {
+        "person": _key(known["contacts"]),
+        "asked_on": raw.day,
+        "done_on": raw.day,
+        "by": _key(known["contacts"]),
+        "words_stay": _may(_choice(WordsStay)),
+        "keep_credit": YES_OR_NO,
+    }
+
+
 def _key(known: Collection[str]) -> Test:
     return partial(_one_of, known=known)
 
@@ -206,6 +276,10 @@ def _something(cell: str) -> None:
 
 def _words(cell: str, most: int = 10_000) -> None:
     _something(cell)
+    _short(cell, most)
+
+
+def _short(cell: str, most: int) -> None:
     if len(cell) > most:
         raise ValueError(f"there are more than {most} letters")
 

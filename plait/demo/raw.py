@@ -28,13 +28,19 @@ COLUMNS = {
     "changes": "key decision changed_on what before after recorded_by",
     "tellings": "contribution decision told_on way by",
     "recollections": "decision contribution",
+    "ages": "person born_on youth_group known_on by",
+    "consents": "person purpose answer on route by",
+    "needs": "person kind words agreed_on by",
+    "erasures": "person asked_on done_on by",
 }
+# A folder may come without these files.
+MAY_BE_MISSING = {"ages", "consents", "needs", "erasures"}
 MAY_HAVE = {
     "contacts": "pseudonym title email phone address large_print format_note account",
     "activities": "place attended",
     "contributions": (
         "on_behalf_of activity question credit written_down_by considered noted_why "
-        "receipt"
+        "receipt file file_shows"
     ),
     "decisions": (
         "stage why will_not question options answers raised shaped stances weight "
@@ -43,6 +49,10 @@ MAY_HAVE = {
     "changes": "effects uptake",
     "tellings": "words",
     "recollections": "reply",
+    "ages": "way_on with_whom note agreed_on",
+    "consents": "format language witnessed_by",
+    "needs": "occasion seen_by told_by",
+    "erasures": "words_stay keep_credit receipt",
 }
 
 
@@ -68,6 +78,7 @@ class Raw:
 
     programme: Mapping[str, Any]
     rows: Mapping[str, tuple[Row, ...]]
+    folder: Traversable
 
 
 def read(folder: Traversable) -> Raw:
@@ -77,6 +88,7 @@ def read(folder: Traversable) -> Raw:
     except tomllib.TOMLDecodeError as fault:
         raise RawFileFault("programme.toml", f"{fault}.") from fault
     return Raw(
+        folder=folder,
         programme=programme,
         rows={name: tuple(_table(folder, name)) for name in COLUMNS},
     )
@@ -97,6 +109,8 @@ def _text(folder: Traversable, name: str) -> str:
 
 def _table(folder: Traversable, name: str) -> Iterator[Row]:
     file = f"{name}.csv"
+    if name in MAY_BE_MISSING and not folder.joinpath(file).is_file():
+        return
     reader = csv.DictReader(StringIO(_text(folder, file), newline=""), strict=True)
     _check_columns(name, reader.fieldnames or ())
     try:

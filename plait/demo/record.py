@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from django.utils import timezone
@@ -17,6 +18,7 @@ from plait.decisions.models import Decision
 from plait.decisions.rules import CameBy, Card, OptionOf, PartKind, PartOf, Stance
 from plait.demo import raw
 from plait.demo.cells import BESIDE, NEXT
+from plait.demo.enclosing import enclosed
 from plait.outcomes.actions import add_effect, change, take_up
 from plait.outcomes.models import Change
 from plait.outcomes.rules import BeforeAndAfter, EffectOf
@@ -35,6 +37,7 @@ class Record:
     """The rows of a folder, and what has been written from them so far, by key."""
 
     rows: Mapping[str, tuple[raw.Row, ...]]
+    folder: Traversable
     people: Mapping[str, Person]
     projects: Mapping[str, Project]
     plans: Mapping[str, Mapping[str, Any]]
@@ -119,6 +122,7 @@ class Record:
                 credit=row["credit"],
                 wants_telling=row["tell"] == "yes",
                 receipt=row["receipt"],
+                files=enclosed(row, self.folder),
             ),
             project=project,
             by=hand,

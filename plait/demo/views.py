@@ -3,16 +3,19 @@ from functools import cache, wraps
 from importlib import resources
 
 from django.conf import settings
-from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from plait.accounts.actions import remember_device, sign_out_here
 from plait.accounts.models import Account
+from plait.accounts.rules.staying import Proof, device_words
 from plait.demo import raw
 from plait.demo.cast import PEOPLE_TO_BE
+from plait.foundation import clock
 from plait.foundation.addresses import safe_way_back
+from plait.foundation.sessions import begin_session, end_session, key_of
 
 View = Callable[[HttpRequest], HttpResponse]
 
@@ -39,9 +42,20 @@ def be(request: HttpRequest) -> HttpResponse:
         before = ""
     key = request.POST.get("person", "")
     if not key:
-        logout(request)
+        if request.person:
+            sign_out_here(key=key_of(request), by=request.person, now=clock.now())
+        end_session(request)
         return redirect(before or "/")
-    login(request, _account_of(key))
+    account = _account_of(key)
+    device = remember_device(
+        account=account,
+        proof=Proof.DEMO,
+        words=device_words(request.headers.get("User-Agent", "")),
+        is_shared=False,
+        instead_of=key_of(request),
+        instant=clock.true_now(),
+    )
+    begin_session(request, account, key=device.key, is_shared=False)
     return redirect(before or "/me/")
 
 

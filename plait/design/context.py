@@ -15,5 +15,9 @@ def phone() -> dict[str, str]:
 
 
 def design(_request: HttpRequest) -> dict[str, object]:
-    """The context processor: the help line's number, and whether tools are on."""
-    return {**phone(), "reading_tools": tools_on()}
+    """The context processor: the help line, whether tools are on, where to leave to."""
+    return {
+        **phone(),
+        "reading_tools": tools_on(),
+        "quick_exit": getattr(settings, "QUICK_EXIT", ""),
+    }

@@ -1,5 +1,6 @@
 """The reading page, the gallery, and the pages for when something goes wrong."""
 
+import sys
 from collections.abc import Mapping
 
 from django.contrib import messages
@@ -10,12 +11,13 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_http_methods, require_safe
 
-from plait.design import examples
+from plait.design import examples, faults
 from plait.design.context import phone
 from plait.design.middleware import tools_on
 from plait.design.pages import ReadingPage
 from plait.design.reading import COOKIE, Reading, as_cookie, with_codes
 from plait.foundation.addresses import safe_way_back
+from plait.foundation.codes import new_error_id
 
 ONE_YEAR = 365 * 24 * 60 * 60
 
@@ -109,6 +111,16 @@ def csrf_failure(
     return _told(request, "403_csrf.html", 403)
 
 
-def broken(_request: HttpRequest) -> HttpResponse:
-    """Our own fault. Asks nothing of the request, the session or the database."""
-    return HttpResponse(render_to_string("500.html", phone()), status=500)
+def broken(request: HttpRequest | None) -> HttpResponse:
+    """Our own fault, or one of the disk or the database that passes.
+
+    Asks nothing of the session or the database. Gives back what was typed. The page
+    shows a short id and nothing else of what happened; the log has the same.
+    """
+    if faults.is_passing(sys.exc_info()[1]):
+        return faults.unavailable(request)
+    error_id = new_error_id()
+    if request is not None:
+        request.error_id = error_id
+    shown = {**phone(), **faults.given_back(request), "error_id": error_id}
+    return HttpResponse(render_to_string("500.html", shown), status=500)

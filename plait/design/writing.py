@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple, Self
 from uuid import uuid4
 
 from django import forms
@@ -10,9 +10,11 @@ from django.contrib import messages
 from django.core.validators import MaxValueValidator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.datastructures import MultiValueDict
 
 from plait.design.forms import PlainForm
 from plait.foundation.errors import DomainError, NotYourRole
+from plait.foundation.unchanged import ChangedMeanwhile, mark_of
 
 REFUSED, TOO_MANY = 422, 429
 
@@ -37,6 +39,41 @@ class WritingForm(PlainForm, forms.Form):
     def offer(self, field: str, choices: Iterable[tuple[object, str]]) -> None:
         """Give a question the choices that only this page knows."""
         self.fields[field].choices = list(choices)  # type: ignore[attr-defined]
+
+
+class EditingForm(WritingForm):
+    """A form about something written before. It carries the mark of what it showed."""
+
+    seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    # The names that questions have here for the fields they are kept in.
+    kept_in: ClassVar[Mapping[str, str]] = {}
+
+    def shows(self, values: Mapping[str, Any]) -> Self:
+        """Mark what this form shows, so that nobody else's change is written over."""
+        self.fields["seen"].initial = mark_of(values)
+        return self
+
+    def show_both(self, met: ChangedMeanwhile) -> None:
+        """Say beside each question what stands there now. What was typed stays."""
+        self.add_error(None, str(met))
+        for name, theirs in met.theirs.items():
+            question = self.kept_in.get(name, name)
+            if question in self.fields and theirs != self.cleaned_data.get(question):
+                now = self.spoken(question, theirs)
+                yours = self.spoken(question, self.cleaned_data.get(question))
+                self.add_error(question, f"It now says {now}. You wrote {yours}.")
+        sent = QueryDict(mutable=True)
+        sent.update(self.data)
+        sent[self.add_prefix("seen")] = met.mark
+        self.data = sent
+
+    def spoken(self, question: str, value: object) -> str:
+        """An answer as people read it."""
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        names = dict(getattr(self.fields[question], "choices", ()))
+        words = str(names.get(value, "" if value is None else value)).strip()
+        return f"“{words}”" if words else "nothing"
 
 
 class CountField(forms.IntegerField):
@@ -64,6 +101,11 @@ def sent(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
+def files_sent(request: HttpRequest) -> "MultiValueDict[str, Any] | None":
+    """The files that came with POST, or None for a form that is only shown."""
+    return request.FILES if request.method == "POST" else None
+
+
 def not_after(day: date, words: str = "That day has not come yet.") -> Any:
     """A check for a field that gives a date."""
     return MaxValueValidator(day, message=words)
@@ -80,7 +122,8 @@ def write(
     """Show a form, or do what it asks and go on. `act` gets the answers.
 
     What cannot be done is said in the form, with status 422 and everything that was
-    typed; 429 when too much came at once. NotYourRole goes up and becomes a 403.
+    typed; 409 and both texts when it was changed meanwhile; 429 when too much came at
+    once. NotYourRole goes up and becomes a 403.
     """
     status = 200
     if form.is_bound:
@@ -91,10 +134,18 @@ def write(
             except NotYourRole:
                 raise
             except DomainError as error:
-                form.add_error(None, str(error))
-                status = TOO_MANY if error.status == TOO_MANY else REFUSED
+                status = _said(form, error)
             else:
                 if done.said:
                     messages.success(request, done.said)
                 return redirect(done.where)
     return render(request, template, {**shown, "form": form}, status=status)
+
+
+def _said(form: forms.BaseForm, error: DomainError) -> int:
+    """Say in the form what cannot be done; the status that goes with it."""
+    if isinstance(error, ChangedMeanwhile) and isinstance(form, EditingForm):
+        form.show_both(error)
+        return error.status
+    form.add_error(None, str(error))
+    return TOO_MANY if error.status == TOO_MANY else REFUSED

@@ -7,6 +7,14 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("programme/", views.programme, name="programme"),
     path("me/", views.me, name="me"),
+    path("me/record/", views.my_record, name="my-record"),
+    path("me/record.pdf", views.my_record_to_print, name="my-record-to-print"),
+    path("me/certificate.pdf", views.certificate, name="certificate"),
+    path(
+        "people/<int:someone>/certificate.pdf",
+        views.certificate_of,
+        name="certificate-of",
+    ),
     path("changes/", views.changes, name="all-changes"),
     path("waiting/", views.waiting, name="all-waiting"),
     path("projects/", views.projects, name="projects"),
@@ -30,5 +38,6 @@ urlpatterns = [
     path("d/<str:code>/", views.decision, name="decision"),
     path("x/<str:code>/", views.change, name="change"),
     path("about/who-can-do-what", views.who_can_do_what, name="policy"),
+    path("history/", views.history, name="history"),
     path("accessibility/", views.accessibility, name="accessibility"),
 ]

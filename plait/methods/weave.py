@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from math import floor
 
 from plait.methods import weave_words
@@ -59,6 +60,10 @@ class Weave:
 
     def sentence(self) -> str:
         """Return the weave in words: sentences of 19 words at most, each one true."""
+        return self._sentence
+
+    @cached_property
+    def _sentence(self) -> str:  # a page says it up to three times
         return weave_words.sentence(self)
 
     def table(self) -> weave_words.Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
+from functools import cache, partial
 from itertools import combinations
 from math import floor
 from typing import TYPE_CHECKING, NamedTuple
@@ -85,10 +85,15 @@ def _who(weave: Weave) -> list[str]:
     runs = _runs(weave.columns)
     best: dict[int, tuple[int, list[str]]] = {0: (0, [])}
     spots = [spot for run in runs for spot in run]
+
+    @cache
+    def claims_from(done: int) -> list[tuple[int, Claim]]:
+        return list(_claims_from(weave, runs, spots, done))
+
     for _ in range(MOST_SPANS):
         further = dict(best)
         for done, (cost, said) in best.items():
-            for until, claim in _claims_from(weave, runs, spots, done):
+            for until, claim in claims_from(done):
                 total = cost + claim.cost
                 if until not in further or total < further[until][0]:
                     further[until] = (total, [*said, claim.words])

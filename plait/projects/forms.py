@@ -4,10 +4,10 @@ from typing import Any
 from django import forms
 
 from plait.design.forms import Choice
-from plait.design.writing import CountField, WritingForm
+from plait.design.writing import CountField, EditingForm, WritingForm
 from plait.frameworks.rules import published
 from plait.people.rules import Credit, Way, missing
-from plait.projects.models import PartnerGroup, Project, Theme
+from plait.projects.models import PartnerGroup, Project, Theme, stage_name
 from plait.projects.rules import RESERVED_CODES, Role
 
 ROLE_HINTS = {
@@ -125,7 +125,7 @@ class StartForm(WritingForm):
         return given
 
 
-class StageForm(WritingForm):
+class StageForm(EditingForm):
     stage = forms.ChoiceField(
         label="Where does the project go now?",
         help_text="Going back is allowed. Every move is kept.",
@@ -145,9 +145,16 @@ class StageForm(WritingForm):
         self.fields["stage"].initial = next_stage
         self.fields["moved_from"].initial = now_at
 
+    def spoken(self, question: str, value: object) -> str:  # noqa: ARG002 - as above it
+        return f"“{stage_name(str(value))}”"
 
-class SharesForm(WritingForm):
+
+class SharesForm(EditingForm):
     """A box for each group: its expected share in hundredths, or all left empty."""
+
+    @property
+    def kept_in(self) -> dict[str, str]:  # type: ignore[override]
+        return {one.code: f"share_{one.code}" for one in self.groups}
 
     def __init__(self, *args, groups: Iterable[PartnerGroup], **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -259,7 +266,7 @@ class NewPersonForm(PlaceForm):
         return given
 
 
-class RoleForm(WritingForm):
+class RoleForm(EditingForm):
     role = forms.ChoiceField(
         label="What are they asked to be now?", widget=forms.RadioSelect
     )
@@ -271,3 +278,14 @@ class RoleForm(WritingForm):
 
 class LeaveForm(WritingForm):
     pass
+
+
+class WayInForm(WritingForm):
+    email = forms.EmailField(
+        label="Their email address",
+        error_messages={
+            "required": "Write the email address they want to sign in with.",
+            "invalid": "Write an email address, like ann@example.org.",
+        },
+        max_length=254,
+    )

@@ -3,13 +3,23 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from plait.accounts.models import Account, JoinCard, Mending
+from plait.accounts.rules.mending import State, wait_hours
 from plait.design.forms import Choice
 from plait.foundation.dates import long_date
 from plait.people.models import Person
 from plait.projects.models import Partner, PartnerGroup
-from plait.projects.rules import Permission, Role, Standing, may, roles_to_give
+from plait.projects.rules import (
+    NEEDS_SECOND_STEP,
+    Permission,
+    Role,
+    Standing,
+    may,
+    roles_to_give,
+    roles_with,
+)
 
 
 def knows_names(standing: Standing) -> bool:
@@ -59,6 +69,8 @@ class PartnerLine:
     is_reader: bool
     may_change: bool
     may_end: bool
+    care_url: str = ""
+    may_help: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +89,8 @@ def partners_by_group(
     given = set(roles_to_give(standing))
     invites = may(Permission.INVITE, standing=standing, stage=stage)
     parts = may(Permission.PART, standing=standing, stage=stage)
+    cares = may(Permission.CARE, standing=standing)
+    reaches = may(Permission.REACH, standing=standing, stage=stage)
     grouped: dict[PartnerGroup, list[PartnerLine]] = {}
     for one in partners:
         own = one.person == reader
@@ -93,6 +107,8 @@ def partners_by_group(
                 is_reader=own,
                 may_change=invites and theirs,
                 may_end=own or (parts and theirs),
+                care_url=f"/people/{one.person_id}/" if cares and not own else "",
+                may_help=reaches and not own,
             )
         )
     return [
@@ -110,3 +126,60 @@ def people_found(partners: Iterable[Partner]) -> dict[int, Choice]:
         hint = f"{one.group.singular}, since {long_date(one.joined_on)}"
         found.setdefault(one.person_id, Choice(one.person.name, hint=hint))
     return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class WayInPage:
+    """How a partner signs in, for whoever may help them. Four queries at most.
+
+    No secret is in it: a card's code is printed once, and nobody sees it again.
+    """
+
+    partner: Partner
+    account: Account | None
+    card: JoinCard | None
+    mending: Mending | None
+    state: State
+    needs_two: bool
+    reader: Person
+
+    @property
+    def is_second(self) -> bool:
+        """Whether the reader may confirm what another asked for."""
+        return self.state == State.ASKED and self.mending_by != self.reader
+
+    @property
+    def mending_by(self) -> Person | None:
+        """Who asked."""
+        return self.mending.asked_by if self.mending else None
+
+    @property
+    def shows_address(self) -> bool:
+        """Whether the page shows an address by which the partner is reached."""
+        signs_in_with = self.account.email if self.account else ""
+        return bool(signs_in_with or self.mending or self.partner.person.email)
+
+    @property
+    def wait(self) -> int:
+        """How many hours there are to object."""
+        return wait_hours()
+
+    @classmethod
+    def of(cls, partner: Partner, *, reader: Person, now: datetime) -> "WayInPage":
+        """Gather the page."""
+        account = getattr(partner.person, "account", None)
+        mending = card = None
+        if account is not None:
+            card = account.cards.good(now).first()
+            asked = account.mendings.select_related("asked_by", "confirmed_by")
+            mending = asked.filter(ended_at__isnull=True).first()
+        theirs = Partner.objects.current().filter(person=partner.person)
+        return cls(
+            partner=partner,
+            account=account,
+            card=card,
+            mending=mending,
+            state=mending.state(now) if mending else State.OVER,
+            needs_two=theirs.filter(role__in=roles_with(NEEDS_SECOND_STEP)).exists(),
+            reader=reader,
+        )

@@ -101,8 +101,15 @@ class Permission(StrEnum):
     INVITE = "invite"
     PART = "part"
     MOVE = "move"
+    CARE = "care"
     REACH = "reach"
     START = "start"
+    LOOK_AFTER = "look-after"
+    REPORT = "report"
+    MODERATE = "moderate"
+    PAUSE = "pause"
+    HISTORY = "history"
+    DATA = "data"
 
 
 PERMISSION_NAMES = {
@@ -120,12 +127,19 @@ PERMISSION_NAMES = {
     Permission.INVITE: "Invite a partner",
     Permission.PART: "End a partner’s part in the project",
     Permission.MOVE: "Move the project to its next stage",
+    Permission.CARE: "Write down, when asked, what someone allows and what helps them",
     Permission.REACH: "See how to reach people; print letters",
     Permission.START: "Start a project",
+    Permission.LOOK_AFTER: "See whether Plait is well, and what got stuck",
+    Permission.REPORT: "Report something that worries you",
+    Permission.MODERATE: "Look at reports, and hide words that do harm",
+    Permission.PAUSE: "Stop somebody from posting for a time",
+    Permission.HISTORY: "See who did what, and when",
+    Permission.DATA: "Answer what people ask about their own data",
 }
 
-_PARTNER_MAY = {
-    Permission.SAY,
+_ANYONE_MAY = {Permission.SAY, Permission.REPORT}
+_PARTNER_MAY = _ANYONE_MAY | {
     Permission.ASK,
     Permission.ADD,
     Permission.CONSIDER,
@@ -141,16 +155,41 @@ _LEAD_MAY = _PARTNER_MAY | {
     Permission.INVITE,
     Permission.PART,
     Permission.MOVE,
+    Permission.CARE,
 }
 
 STANDING_MAY: dict[Standing, set[Permission]] = {
-    Standing.NOBODY: {Permission.SAY},
-    Standing.SIGNED_IN: {Permission.SAY},
+    Standing.NOBODY: _ANYONE_MAY,
+    Standing.SIGNED_IN: _ANYONE_MAY,
     Standing.PARTNER: _PARTNER_MAY,
     Standing.CO_LEAD: _LEAD_MAY,
-    Standing.FACILITATOR: _LEAD_MAY,
-    Standing.INVOLVEMENT_LEAD: _LEAD_MAY | {Permission.REACH, Permission.START},
+    Standing.FACILITATOR: _LEAD_MAY | {Permission.MODERATE},
+    Standing.INVOLVEMENT_LEAD: _LEAD_MAY
+    | {
+        Permission.MODERATE,
+        Permission.REACH,
+        Permission.START,
+        Permission.LOOK_AFTER,
+        Permission.PAUSE,
+        Permission.HISTORY,
+        Permission.DATA,
+    },
 }
+
+# Whoever may do one of these sees what could hurt people: they sign in in two steps.
+NEEDS_SECOND_STEP = {Permission.REACH}
+# Whoever may do one of these leads, and is signed out sooner (frameworks, sign-in).
+LEADS_BY = {Permission.TELL}
+
+
+def roles_with(permissions: set[Permission]) -> list[Role]:
+    """The roles that may do at least one of these things.
+
+    >>> roles_with({Permission.REACH})
+    [Role.INVOLVEMENT_LEAD]
+    """
+    return [role for role in Role if STANDING_MAY[Standing(role)] & permissions]
+
 
 # A stage limits only inviting and moving on (architecture, "on top of this page"):
 # partners may see, propose, object and add to the record for ever.
@@ -185,6 +224,7 @@ class Sight(StrEnum):
     STANCE = "stance"
     TOLD = "told"
     ACCESS = "access"
+    CONSENTS = "consents"
 
 
 SIGHT_NAMES = {
@@ -197,6 +237,7 @@ SIGHT_NAMES = {
     Sight.STANCE: "Who stood aside or objected, and why",
     Sight.TOLD: "That people were told",
     Sight.ACCESS: "Access needs, health, equality",
+    Sight.CONSENTS: "What someone allows us to do",
 }
 
 
@@ -218,6 +259,7 @@ class Extent(StrEnum):
     DONE_WHEN_HOW = "done, when, how"
     ALL = "all"
     ARRANGEMENTS_ONLY = "arrangements only"
+    YES_OR_NO = "yes or no to each use"
 
 
 def _row(
@@ -246,6 +288,7 @@ SEES: dict[Sight, dict[Standing, Extent]] = {
     Sight.STANCE: _row(_E.THAT_THERE_WAS_ONE, _E.YES, _E.YES, _E.YES),
     Sight.TOLD: _row(_E.THAT_IT_WAS_DONE, _E.DONE_WHEN_HOW, _E.DONE_WHEN_HOW, _E.ALL),
     Sight.ACCESS: _row(_E.NO, _E.NO, _E.ARRANGEMENTS_ONLY, _E.ARRANGEMENTS_ONLY),
+    Sight.CONSENTS: _row(_E.NO, _E.NO, _E.YES_OR_NO, _E.AND_THE_PERSON),
 }
 
 

@@ -12,4 +12,7 @@ urlpatterns = [
     path("projects/<slug:code>/partners/new/", views.new_person, name="new-person"),
     path("projects/<slug:code>/partners/<int:key>/role/", views.role, name="role"),
     path("projects/<slug:code>/partners/<int:key>/leave/", views.end, name="leave"),
+    path(
+        "projects/<slug:code>/partners/<int:key>/way-in/", views.way_in, name="way-in"
+    ),
 ]

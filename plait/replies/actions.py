@@ -4,9 +4,11 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
+from plait.consents.actions import has_stopped
+from plait.consents.rules import contact_by
 from plait.decisions.models import Answer
 from plait.foundation.errors import DomainError
-from plait.history.actions import note
+from plait.history.actions import note, take_the_pen
 from plait.people.models import Person
 from plait.projects.actions import require
 from plait.projects.rules import Permission
@@ -32,6 +34,12 @@ class AskedNotToBeTold(DomainError):
     kept = "Nothing was changed."
 
 
+class AskedNotToBeReached(DomainError):
+    code = "replies.asked-not-to-be-reached"
+    happened = "By that day this person had asked us not to reach them in this way."
+    next_step = "Pick how they were really told, or check the date."
+
+
 @transaction.atomic
 def tell(
     *,
@@ -44,11 +52,13 @@ def tell(
 ) -> Telling:
     """Tick that someone was told. Ticked twice on a day, it is kept once.
 
-    Raises NotYourRole, AskedNotToBeTold, ToldBeforeDeciding, NotToldYet.
+    Raises NotYourRole, AskedNotToBeTold, AskedNotToBeReached, ToldBeforeDeciding,
+    NotToldYet.
     """
     project = answer.decision.project
     require(Permission.TELL, project=project, person=by)
     contribution = answer.contribution
+    _check_reach(contribution.by, way, told_on)
     if not contribution.wants_telling or contribution.withdrawn_at:
         raise AskedNotToBeTold
     if told_on < answer.decision.decided_on:
@@ -71,6 +81,11 @@ def tell(
     return telling
 
 
+def _check_reach(person: Person | None, way: str, told_on: date) -> None:
+    if person and has_stopped(person, contact_by(way), on=told_on):
+        raise AskedNotToBeReached
+
+
 @transaction.atomic
 def tell_each(
     *,
@@ -82,8 +97,10 @@ def tell_each(
 ) -> int:
     """Tick everyone a print run was posted to; return how many. All, or none.
 
-    `letters` are answers with the words of each. Raises as `tell`.
+    `letters` are answers with the words of each. Raises as `tell`. Two print runs at
+    one moment wait for each other here, before either holds an answer.
     """
+    take_the_pen()
     told = [
         tell(answer=answer, way=way, words=words, told_on=told_on, by=by, now=now)
         for answer, words in letters

@@ -3,9 +3,22 @@
 from datetime import date, datetime
 from itertools import repeat
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from plait.consents.actions import contact_stopped
 from plait.contributions.models import Contribution
 from plait.decisions.models import Answer
 from plait.methods.waiting import Wait
@@ -34,11 +47,30 @@ def answers_owed() -> QuerySet[Answer]:
     )
 
 
-def asking_for(answers: QuerySet[Answer], way: str) -> QuerySet[Answer]:
-    """Those whose speaker asked to be told this way; RECEIPT for no name taken."""
+def asking_for(answers: QuerySet[Answer], way: str, *, on: date) -> QuerySet[Answer]:
+    """Those whose speaker is to be told this way on a day.
+
+    RECEIPT for those who come back themselves: no name was taken, or they stopped
+    being reached in the way they had chosen.
+    """
+    stopped = _stopped(on)
     if way == RECEIPT:
-        return answers.filter(contribution__by__isnull=True)
-    return answers.filter(contribution__by__way=way)
+        return answers.filter(Q(contribution__by__isnull=True) | stopped)
+    return answers.filter(~stopped, contribution__by__way=way)
+
+
+def way_to_tell(on: date) -> Case:
+    """How each is to be told on a day, as a column to count by."""
+    chosen = Coalesce("contribution__by__way", Value(RECEIPT))
+    return Case(When(_stopped(on), then=Value(RECEIPT)), default=chosen)
+
+
+def _stopped(on: date) -> Q:
+    return contact_stopped("contribution__by", on=on)
+
+
+def _as_column(on: date) -> ExpressionWrapper:
+    return ExpressionWrapper(_stopped(on), output_field=BooleanField())
 
 
 def not_told_by_key(keys: list[int]) -> int:
@@ -46,11 +78,18 @@ def not_told_by_key(keys: list[int]) -> int:
     return Answer.objects.filter(pk__in=keys, tellings__isnull=True).count()
 
 
-def with_all_it_takes(answers: QuerySet[Answer]) -> QuerySet[Answer]:
-    """The same, with all that a message is made of: two queries, however many."""
-    return answers.select_related(
-        "contribution__by", "contribution__group", "decision__project__programme"
-    ).prefetch_related("decision__changes")
+def with_all_it_takes(answers: QuerySet[Answer], *, on: date) -> QuerySet[Answer]:
+    """The same, with all that a message is made of: two queries, however many.
+
+    Each knows whether its speaker may not be reached on that day: `way_of` asks.
+    """
+    return (
+        answers.annotate(contact_stopped=_as_column(on))
+        .select_related(
+            "contribution__by", "contribution__group", "decision__project__programme"
+        )
+        .prefetch_related("decision__changes")
+    )
 
 
 def projects_told_by(person: Person) -> QuerySet[Project]:
@@ -85,12 +124,12 @@ def owed_list(
             code=answer.contribution.code,
             person=speaker(answer.contribution, by_name=by_name),
             waiting_days=waited(answer.contribution.said_on, today=today),
-            way=way_of(answer.contribution),
+            way=way_of(answer),
             said=answer.contribution.words,
             decision=answer.decision.code,
             due=answer.decision.tell_by.isoformat(),
         )
-        for answer in owed.select_related(
+        for answer in owed.annotate(contact_stopped=_as_column(today)).select_related(
             "contribution__by", "contribution__group", "decision"
         )
     ]
@@ -103,9 +142,18 @@ def speaker(contribution: Contribution, *, by_name: bool) -> str:
     return contribution.credited_to
 
 
-def way_of(contribution: Contribution) -> str:
-    """How they asked to be told; RECEIPT when no name was taken."""
-    return contribution.by.way if contribution.by else RECEIPT
+def way_of(answer: Answer) -> str:
+    """How they asked to be told; RECEIPT when no name was taken, or they stopped it.
+
+    Needs an answer from `with_all_it_takes`.
+    """
+    person = answer.contribution.by
+    return RECEIPT if person is None or is_stopped(answer) else person.way
+
+
+def is_stopped(answer: Answer) -> bool:
+    """Whether its speaker stopped being reached in the way they had chosen."""
+    return bool(answer.contact_stopped)  # type: ignore[attr-defined]
 
 
 def waits(projects: QuerySet[Project], today: date) -> list[Wait]:

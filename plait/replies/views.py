@@ -9,6 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from plait.consents.actions import record_look
+from plait.consents.models import Look
 from plait.contributions.models import Contribution
 from plait.decisions.models import Answer, Decision
 from plait.foundation import clock
@@ -76,6 +78,9 @@ def answer(request: HttpRequest, contribution: str, decision: str) -> HttpRespon
             "told_on": today,
         }
         form = TellForm(initial=first, today=today)
+    speaker = owed_one.contribution.by
+    if page.reach and speaker:
+        _looked(request, [speaker], "replies:answer")
     shown = {"page": page, "form": form}
     return render(request, "replies/answer.html", shown, status=_status(form))
 
@@ -106,6 +111,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _posted(request)
     run = _run(request, Way.POST)
+    _looked(request, [sheet.person for sheet in run.sheets], "replies:letters")
     first = {"of": run.keys, "told_on": clock.today()}
     form = PostedForm(initial=first, today=clock.today())
     return render(request, "replies/letters.html", {"run": run, "form": form})
@@ -153,6 +159,7 @@ def _say_what_was_posted(
 def letters_to_print(request: HttpRequest) -> HttpResponse:
     keys = keys_read(request.GET["of"]) if "of" in request.GET else None
     run = _run(request, Way.POST, keys)
+    _looked(request, [sheet.person for sheet in run.sheets], "replies:letters-to-print")
     return _pdf(letters_pdf(run, on=clock.today()), "letters.pdf")
 
 
@@ -167,8 +174,9 @@ def letter_to_print(
     page = AnswerPage.of(
         owed_one, reader=_person(request), standing=standing, today=clock.today()
     )
-    if owed_one.contribution.by is None or not page.may_reach:
+    if owed_one.contribution.by is None or not page.may_reach or page.is_stopped:
         raise Http404
+    _looked(request, [owed_one.contribution.by], "replies:letter-to-print")
     words = request.POST.get("words", "").strip() or page.message.words
     return _pdf(letter_pdf(owed_one, words, on=clock.today()), "letter.pdf")
 
@@ -176,6 +184,7 @@ def letter_to_print(
 @require_safe
 def phone(request: HttpRequest) -> HttpResponse:
     run = _run(request, Way.PHONE)
+    _looked(request, [sheet.person for sheet in run.sheets], "replies:phone")
     return render(request, "replies/phone.html", {"run": run, "today": clock.today()})
 
 
@@ -217,6 +226,13 @@ def came_back(request: HttpRequest, receipt: str) -> HttpResponse:
     return render(request, "replies/came_back.html", {"page": page})
 
 
+def _looked(request: HttpRequest, people: list[Person], page: str) -> None:
+    """Keep that the reader saw how to reach people."""
+    if request.method != "HEAD":
+        kind, now = Look.Kind.REACH, clock.now()
+        record_look(people, kind, by=_person(request), page=page, now=now)
+
+
 def _person(request: HttpRequest) -> Person:
     person: Person = request.person
     return person
@@ -254,7 +270,9 @@ def _answer(
         decision__in=Decision.objects.visible_to(reader),
     )
     found = get_object_or_404(
-        with_all_it_takes(known), contribution=said[1], decision=decided[1]
+        with_all_it_takes(known, on=clock.today()),
+        contribution=said[1],
+        decision=decided[1],
     )
     project = found.decision.project
     standing = project.standing_of(reader)

@@ -4,16 +4,20 @@ from datetime import date
 
 import pytest
 
+from plait.accounts.models import Account
 from plait.contributions.models import Contribution
 from plait.decisions.models import Decision
 from plait.decisions.rules import Stance
 from plait.explore.pages.decision import DecisionPage
 from plait.explore.pages.mirror import MirrorPage
 from plait.explore.pages.thread import OPERATOR, Thread
+from plait.history.models import Entry
 from plait.outcomes.models import Change
 from plait.people.models import Person
+from plait.privacy.models import DataRequest
 from plait.projects.models import Project
 from plait.projects.rules import Role
+from tests import rows
 
 
 def decided(number):
@@ -186,6 +190,59 @@ def test_the_public_sat_in_front_desk_only_from_march(world):
     )
 
     assert min(sat.values_list("joined_on", flat=True)) >= date(2026, 3, 1)
+
+
+# 8: Amina withdraws
+
+
+@pytest.fixture
+def amina(world):
+    return Person.objects.get(name__startswith="former contributor")
+
+
+def test_amina_is_gone_from_every_table(world):
+    held = "\n".join(str(each.values) for each in rows.taken())
+
+    assert "Darr" not in held
+    assert "Amina" not in held
+    assert "amina" not in held
+    assert "A carer from the coast" not in held
+
+
+def test_she_is_described_so_that_nobody_is_told_apart(amina):
+    assert amina.shown_as() == "a partner"
+    assert (amina.email, amina.phone, amina.way) == ("", "", "in person")
+    assert not Account.objects.filter(person=amina).exists()
+
+
+def test_what_decisions_answer_stays_unnamed_and_the_rest_goes(amina):
+    kept = Contribution.objects.filter(by=amina)
+
+    assert set(kept.values_list("pk", flat=True)) == {3, 108, 113}
+    assert all(one.words and one.credited_to == "a partner" for one in kept)
+    assert Contribution.objects.get(pk=53).words == ""
+
+
+def test_the_one_quote_of_what_she_took_back_is_gone(world):
+    said = Contribution.objects.get(pk=53)
+
+    assert said.noted_why == "It was read and kept."
+    held = "\n".join(str(each.values) for each in rows.taken())
+    assert "sat on the stairs with her" not in held
+
+
+def test_every_count_and_code_is_as_it_was(world):
+    assert Contribution.objects.count() == 212
+    assert Contribution.objects.filter(noted_on__isnull=False).count() == 27
+    assert Person.objects.count() == 44
+    assert Entry.objects.filter(did="privacy.erase").count() == 1
+
+
+def test_she_asked_and_was_answered_in_time(amina):
+    asked = DataRequest.objects.get(person=amina)
+
+    assert (asked.kind, asked.outcome) == ("erasure", "done")
+    assert asked.received_on < asked.done_on < asked.due_on
 
 
 # 9: three surgeries

@@ -21,7 +21,7 @@ def partner(project):
 
 def said(browser, **asked):
     return [
-        one.words for one, _, _ in browser.get(f"{BASE}/said/", asked).context["rows"]
+        one.words for one, *_ in browser.get(f"{BASE}/said/", asked).context["rows"]
     ]
 
 

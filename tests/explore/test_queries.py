@@ -23,8 +23,11 @@ CODES = {
     "contribution": {"code": "C-0006"},
     "decision": {"code": "D-011"},
     "change": {"code": "X-009"},
+    "certificate-of": {"someone": 8},
 }
-TEAM_ONLY = {"me", "mirror"}
+MINE = {"me", "my-record", "my-record-to-print", "certificate"}
+TEAM_ONLY = {*MINE, "mirror"}
+LEADS_ONLY = {"certificate-of", "history"}
 READERS = {
     "nobody": "",
     "a partner": "Tess Pell",
@@ -45,6 +48,7 @@ def pages():
         for name in names()
         for reader in READERS
         if not (reader == "nobody" and name in TEAM_ONLY)
+        and not (reader != "an involvement lead" and name in LEADS_ONLY)
     ]
 
 

@@ -380,4 +380,4 @@ def test_the_number_of_queries_does_not_depend_on_the_voices(project, inside, vo
     with CaptureQueriesContext(connection) as asked:
         Thread.of_decision(one, inside)
 
-    assert len(asked) == 4
+    assert len(asked) == 5

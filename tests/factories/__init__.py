@@ -5,6 +5,7 @@ in with something plain. `NOW` and `TODAY` are the demo's day.
 """
 
 from tests.factories.days import NOW, TODAY, days_ago
+from tests.factories.files import attachment, checked, drawing
 from tests.factories.people import account, person, signed_in
 from tests.factories.projects import (
     group,
@@ -29,10 +30,13 @@ __all__ = [
     "TODAY",
     "account",
     "activity",
+    "attachment",
     "change",
+    "checked",
     "contribution",
     "days_ago",
     "decision",
+    "drawing",
     "effect",
     "group",
     "involvement_lead",

@@ -50,8 +50,15 @@ MAY = {
     "invite": "...xxx",
     "part": "...xxx",
     "move": "...xxx",
+    "care": "...xxx",
     "reach": ".....x",
     "start": ".....x",
+    "look-after": ".....x",
+    "report": "xxxxxx",
+    "moderate": "....xx",
+    "pause": ".....x",
+    "history": ".....x",
+    "data": ".....x",
 }
 STOPPED = {
     ("sustained", "invite"),

@@ -32,7 +32,7 @@ def answer_also(
         decision=decision, contribution=contribution, defaults={"linked_at": now}
     )
     if is_new:
-        let_be_read(Contribution.objects.filter(pk=contribution.pk))
+        let_be_read(Contribution.objects.filter(pk=contribution.pk), by=by)
         note(
             "decisions.answer-also",
             by=by,

@@ -239,7 +239,7 @@ def _keep_answers(keys: tuple[int, ...], decision: Decision, now: datetime) -> N
         Answer(decision=decision, contribution=one, linked_at=now)
         for one in heard.order_by("pk")
     )
-    let_be_read(heard)
+    let_be_read(heard, by=decision.recorded_by)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.utils.text import Truncator
 
 from plait.contributions.models import Contribution, Question
 from plait.decisions.models import Answer
+from plait.foundation.codes import read_key
 from plait.foundation.dates import long_date
 from plait.people.models import Person
 from plait.people.rules import SOMEONE
@@ -23,7 +24,6 @@ QUOTE_LETTERS = 170
 NO_NAME = "g:"
 A_PARTNER = "p"
 NUL = "\x00"
-LONGEST_KEY = 18  # figures: fewer than 2⁶³ has
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +77,7 @@ class Choices:
         shown: int = SHOWN_AT_ONCE,
     ) -> Self:
         """Read them as this reader may see them. Words already chosen stay on top."""
-        keys = [int(key) for key in chosen if is_key(key)][:SHOWN_AT_MOST]
+        keys = [key for sent in chosen if (key := read_key(sent))][:SHOWN_AT_MOST]
         limit = min(shown, SHOWN_AT_MOST) + len(keys)
         sought = find.replace(NUL, "").strip()
         heard = list(_heard(project, reader, keys, sought)[: limit + 1])
@@ -112,11 +112,6 @@ class Choices:
             return None, value.removeprefix(NO_NAME)
         key = int(value.removeprefix(A_PARTNER))
         return key, next(p.group.code for p in self.partners if p.key == key)
-
-
-def is_key(text: str) -> bool:
-    """Whether a browser's text can be the key of a row, as every database counts."""
-    return text.isdecimal() and len(text) <= LONGEST_KEY
 
 
 def capital(words: str) -> str:

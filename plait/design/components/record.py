@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Protocol
 
 from django.utils.safestring import SafeString
 
@@ -62,6 +63,29 @@ def step(  # noqa: PLR0913 -- the named arguments of a tag
         level=level,
         strong=strong,
     )
+
+
+class File(Protocol):
+    """A file as it is shown: where it opens, and what is said of it.
+
+    `small` is the address of a picture's small copy, empty for all else; `width` and
+    `height` are that copy's. `opens` are the words of the link, `note` comes last.
+    """
+
+    href: str
+    small: str
+    shows: str
+    words: str
+    opens: str
+    name: str
+    width: int
+    height: int
+    note: str
+
+
+def enclosed(file: File) -> SafeString:
+    """A picture with its description, or a file to download, beside someone's words."""
+    return draw("enclosed", file=file)
 
 
 def group_mark(code: str, *, words: bool = False, size: str = "big") -> SafeString:

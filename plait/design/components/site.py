@@ -11,6 +11,7 @@ COMPONENTS = (
     "card",
     "panel",
     "quote",
+    "enclosed",
     "nothing_yet",
     "button",
     "tag",

@@ -30,6 +30,7 @@ for plain in (
     pieces.number,
     pieces.facts,
     pieces.data_table,
+    record.enclosed,
     record.group_mark,
     record.key,
     finding.crumbs,

@@ -65,7 +65,9 @@ class DecisionPage:
     def of(cls, decision: Decision, reader: Reader) -> "DecisionPage":
         """Gather the page. The same number of queries, however long the record."""
         parts = list(
-            decision.parts.select_related("group", "partner__person", "because__by")
+            decision.parts.select_related(
+                "group", "partner__person", "because__by", "because__on_behalf_of"
+            )
         )
         deciding = {p.group_id for p in parts if p.kind == PartKind.DECIDED}
         thread = Thread.of_decision(decision, reader, here=decision)
@@ -151,6 +153,6 @@ def _dissent(parts: list[Part], reader: Reader) -> list[Dissent]:
 
 def _recollections(decision: Decision, reader: Reader) -> list[Recollection]:
     kept = decision.recollections.select_related(
-        "contribution__by", "contribution__group"
+        "contribution__by", "contribution__on_behalf_of", "contribution__group"
     )
     return [one for one in kept if reader.may_read(one.contribution)]

@@ -6,9 +6,11 @@ from datetime import date
 from plait.contributions.models import Contribution
 from plait.decisions.models import UnfinishedCard
 from plait.people.models import Person
+from plait.privacy.models import DataRequest
 from plait.projects.models import Partner
 from plait.projects.rules import Role
 from plait.replies.queries import answers_owed, projects_told_by
+from plait.safety.models import Report
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,12 +25,20 @@ class MyPage:
     owed_late: int
     tells: bool
     looks_after: bool
+    looks_at_reports: bool
+    reports: int
+    data_asked: int
 
     @property
     def owed_title(self) -> str:
         """How many are owed an answer."""
         people = "1 answer is" if self.owed == 1 else f"{self.owed} answers are"
         return f"{people} owed"
+
+    @property
+    def reports_title(self) -> str:
+        """How many reports this person can look at."""
+        return f"{self.reports} report{' waits' if self.reports == 1 else 's wait'}"
 
     @property
     def owed_words(self) -> str:
@@ -64,4 +74,9 @@ class MyPage:
             owed_late=owed.filter(decision__tell_by__lt=today).count(),
             tells=bool(roles & leads),
             looks_after=Role.INVOLVEMENT_LEAD in roles,
+            looks_at_reports=bool(roles & {Role.FACILITATOR, Role.INVOLVEMENT_LEAD}),
+            reports=Report.objects.visible_to(person).open().count(),
+            data_asked=DataRequest.objects.filter(done_on=None).count()
+            if Role.INVOLVEMENT_LEAD in roles
+            else 0,
         )

@@ -58,9 +58,9 @@ class MirrorPage:
             shown=record.reflection(),
             history=record.history(),
             replies=list(
-                project.mirror_replies.select_related(
-                    "contribution__by", "contribution__group"
-                )
+                project.mirror_replies.filter(
+                    contribution__is_hidden=False
+                ).select_related("contribution__by", "contribution__group")
             ),
             parity=_parity(mine, expected),
             share_rows=_share_rows(shares(mine), expected, project),

@@ -18,7 +18,7 @@ DECISIONS = (
     "answers",
     "changes",
 )
-SAID = ("code", "said on", "who", "group", "form", "how it came", "words")
+SAID = ("code", "said on", "who", "group", "form", "how it came", "words", "files")
 
 
 def decisions_table(project: Project) -> str:
@@ -49,12 +49,13 @@ def decisions_table(project: Project) -> str:
 
 
 def said_table(project: Project, reader: Reader) -> str:
-    """The words this reader may read, oldest first. One query."""
+    """The words this reader may read, with names of files. Two queries."""
     listed = (
         Contribution.objects.visible_to(reader.person)
         .usable()
         .filter(project=project)
         .select_related("by", "group")
+        .prefetch_related("attachments")
         .order_by("said_on", "pk")
     )
     return table(
@@ -68,6 +69,7 @@ def said_table(project: Project, reader: Reader) -> str:
                 one.get_form_display(),
                 one.get_route_display(),
                 one.words,
+                "; ".join(file.name for file in reader.files_of(one)),
             )
             for one in listed
         ),

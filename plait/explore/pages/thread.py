@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import Prefetch
 
 from plait.contributions.models import Contribution
+from plait.contributions.pages import FileShown, files_shown
 from plait.contributions.rules import may_read
 from plait.decisions.models import Answer, Decision
 from plait.foundation.dates import long_date
@@ -34,7 +35,10 @@ TOLD_BY = {
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One step of a thread. `lines` are the small print below the words."""
+    """One step of a thread. `lines` are the small print below the words.
+
+    `files` are the pictures, recordings and papers that came with them.
+    """
 
     kind: str
     words: str
@@ -45,6 +49,7 @@ class Step:
     href: str = ""
     title: str = ""
     lines: tuple[str, ...] = ()
+    files: tuple[FileShown, ...] = ()
     is_here: bool = False
 
     @property
@@ -77,12 +82,26 @@ class Reader:
         """Whether they work in the project."""
         return is_partner(self.standing)
 
+    def owns(self, contribution: Contribution) -> bool:
+        """Whether these are their own words."""
+        return self.person is not None and contribution.by_id == self.person.pk
+
+    def files_of(self, contribution: Contribution) -> tuple[FileShown, ...]:
+        """The files that came with words they may read."""
+        sees_held = self.is_partner or self.owns(contribution)
+        return files_shown(contribution, sees_held=sees_held)
+
     def may_read(self, contribution: Contribution) -> bool:
         """Whether they may read these words."""
-        own = self.person is not None and contribution.by_id == self.person.pk
+        own = self.owns(contribution)
         if not own and not self.is_partner and getattr(contribution, "is_held", False):
             return False
-        return may_read(contribution.use, standing=self.standing, is_own=own)
+        return may_read(
+            contribution.open_use,
+            standing=self.standing,
+            is_own=own,
+            is_hidden=contribution.is_hidden,
+        )
 
 
 OPERATOR = Reader(person=None, standing=Standing.INVOLVEMENT_LEAD)
@@ -108,7 +127,7 @@ class Thread:
     def of_decision(
         cls, decision: Decision, reader: Reader, *, here: object = None
     ) -> "Thread":
-        """The thread through one decision. Four queries, however long it is."""
+        """The thread through one decision. Five queries, however long it is."""
         links = list(_links(decision))
         heard = [
             link.contribution for link in links if not link.contribution.withdrawn_at
@@ -165,14 +184,24 @@ class Thread:
 
 def _step_as_json(step: Step) -> dict[str, Any]:
     on = step.on.isoformat() if step.on else None
-    found = {"words": step.words, "on": on, "how": step.how, "lines": list(step.lines)}
+    found: dict[str, Any] = {
+        "words": step.words,
+        "on": on,
+        "how": step.how,
+        "lines": list(step.lines),
+    }
+    if step.files:
+        found["files"] = [
+            {"name": each.name, "shows": each.shows, "href": each.href}
+            for each in step.files
+        ]
     return {"code": step.code, **found} if step.code else found
 
 
 def _links(decision: Decision) -> Iterable[Answer]:
     contributions = Contribution.objects.select_related(
-        "by", "group", "activity", "entered_by", "project"
-    )
+        "by", "on_behalf_of", "group", "activity", "entered_by", "project"
+    ).prefetch_related("attachments")
     return decision.links.prefetch_related(
         Prefetch("contribution", queryset=contributions),
         Prefetch("tellings", queryset=Telling.objects.select_related("by")),
@@ -209,6 +238,7 @@ def _said(one: Contribution, reader: Reader, here: object) -> Step:
         code=one.code,
         href=one.get_absolute_url(),
         lines=tuple(lines),
+        files=reader.files_of(one),
         is_here=one == here,
     )
 
@@ -271,6 +301,11 @@ def _sentence(words: str) -> str:
     return f"{words[:1].upper()}{words[1:].rstrip('.')}."
 
 
+def _file_in_words(file: FileShown) -> str:
+    shows = f": {file.shows}" if file.shows else ""
+    return f"{file.words}{shows}"
+
+
 def in_words(thread: Thread) -> list[str]:
     """The thread as lines of plain text, for a terminal."""
     names = {
@@ -287,6 +322,7 @@ def in_words(thread: Thread) -> list[str]:
         quoted = f"“{step.words}”" if step.kind == "said" else step.words
         lines += [f"{names[step.kind]}   {head}", f"    {quoted}"]
         lines += [f"    {line}" for line in step.lines]
+        lines += [f"    {_file_in_words(each)}" for each in step.files]
     if thread.kept_private:
         lines.append(f"    {thread.kept_private} more; their words are kept private.")
     return lines

@@ -1,5 +1,12 @@
 """Pages that read across the record, one module a kind of page."""
 
+from plait.explore.views.history import history
+from plait.explore.views.mine import (
+    certificate,
+    certificate_of,
+    my_record,
+    my_record_to_print,
+)
 from plait.explore.views.programme import (
     accessibility,
     home,
@@ -22,14 +29,19 @@ from plait.explore.views.record import change, contribution, decision
 
 __all__ = [
     "accessibility",
+    "certificate",
+    "certificate_of",
     "change",
     "changes",
     "contribution",
     "decision",
     "decisions",
+    "history",
     "home",
     "me",
     "mirror",
+    "my_record",
+    "my_record_to_print",
     "picture",
     "programme",
     "project",

@@ -86,6 +86,7 @@ def said(request, code):
     waiting_only = request.GET.get("waiting") == "1"
     listed = Contribution.objects.visible_to(request.person).usable()
     listed = listed.filter(project=found).select_related("by", "group")
+    listed = listed.prefetch_related("attachments")
     if waiting_only:
         listed = listed.filter(answered_by__isnull=True, noted_on__isnull=True)
     paged = page_of(request, listed)
@@ -93,7 +94,9 @@ def said(request, code):
         "project": found,
         "reader": reader,
         "paged": paged,
-        "rows": [(one, by_line(one), opens(one)) for one in paged],
+        "rows": [
+            (one, by_line(one), opens(one), reader.files_of(one)) for one in paged
+        ],
         "waiting_only": waiting_only,
     }
     return render(request, "explore/said.html", context)

@@ -56,7 +56,7 @@ def contribution(request, code):
             "activity",
             "entered_by",
             "on_behalf_of",
-        ),
+        ).prefetch_related("attachments"),
         pk=number("C", code),
     )
     reader = reader_of(request, found.project)
@@ -68,9 +68,16 @@ def contribution(request, code):
         "is_own": is_own,
         "may_withdraw": not found.withdrawn_at
         and (is_own or reader.standing == Standing.INVOLVEMENT_LEAD),
+        "may_add_files": not found.withdrawn_at and (is_own or reader.is_partner),
         "came": what_came(found),
         **addresses(found.project),
-        **own_addresses(found, answer="answer/", keep="keep/", withdraw="withdraw/"),
+        **own_addresses(
+            found,
+            answer="answer/",
+            keep="keep/",
+            withdraw="withdraw/",
+            files="files/",
+        ),
     }
     return render(request, "explore/contribution.html", context)
 

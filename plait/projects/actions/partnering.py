@@ -3,6 +3,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from plait.foundation.errors import DomainError, NotYourRole
+from plait.foundation.unchanged import write_over
 from plait.history.actions import note
 from plait.people.actions import Details, meet
 from plait.people.models import Person
@@ -108,12 +109,19 @@ def invite_someone_new(
 
 @transaction.atomic
 def give_role(
-    *, partner: Partner, role: str, by: Person, now: datetime, on: date
+    *,
+    partner: Partner,
+    role: str,
+    by: Person,
+    now: datetime,
+    on: date,
+    seen: str = "",
 ) -> None:
     """Ask a partner to take on another role, or to lay one down.
 
     The line of history keeps the day. Raises NotYourRole, HasLeft,
-    LastInvolvementLead. Only an involvement lead may make or unmake another.
+    LastInvolvementLead, ChangedMeanwhile. Only an involvement lead may make or unmake
+    another.
     """
     _may_give(role, project=partner.project, by=by)
     _may_give(partner.role, project=partner.project, by=by)
@@ -122,8 +130,8 @@ def give_role(
     if partner.role == role:
         return
     _keep_one_involvement_lead(partner)
-    partner.role = role
-    partner.save(update_fields=["role"])
+    if not write_over(partner, seen=seen, role=role):
+        return
     _note("give-role", partner, f" as {role} on {on}", by, now)
 
 
@@ -140,9 +148,10 @@ def leave(*, partner: Partner, by: Person, now: datetime, on: date) -> None:
     if partner.left_on:
         return
     _keep_one_involvement_lead(partner)
-    partner.left_on = on
-    partner.save(update_fields=["left_on"])
-    _note("leave", partner, "", by, now)
+    here = Partner.objects.filter(pk=partner.pk, left_on=None)
+    if here.update(left_on=on):
+        _note("leave", partner, "", by, now)
+    partner.refresh_from_db(fields=["left_on"])
 
 
 def _may_give(role: str, *, project: Project, by: Person) -> None:

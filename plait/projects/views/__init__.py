@@ -1,5 +1,6 @@
 """Pages where projects are started, moved on and joined."""
 
+from plait.projects.views.looking_after import way_in
 from plait.projects.views.moving import shares, stage
 from plait.projects.views.partnering import end, invite, new_person, partners, role
 from plait.projects.views.starting import start
@@ -13,4 +14,5 @@ __all__ = [
     "shares",
     "stage",
     "start",
+    "way_in",
 ]

@@ -27,7 +27,7 @@ def stage(request, code: str):
     project = _movable(request, code)
     form = StageForm(
         sent(request), now_at=project.stage, next_stage=next_stage(project.stage)
-    )
+    ).shows({"stage": project.stage})
     if request.method == "POST" and _pressed_twice(request.POST, project):
         messages.success(request, f"The project is at {project.stage_name}.")
         return redirect(project)
@@ -39,6 +39,7 @@ def stage(request, code: str):
             by=request.person,
             now=clock.now(),
             on=clock.today(),
+            seen=given["seen"],
         )
         return Done(
             project.get_absolute_url(), f"The project is now at {project.stage_name}."
@@ -61,16 +62,19 @@ def shares(request, code: str):
     """Say which share of say is expected of each group, or count heads."""
     project = _movable(request, code)
     groups = groups_of(project)
-    kept = {one.group_id: one.hundredths for one in project.expected_shares.all()}
-    initial = {
-        f"share_{one.code}": kept[one.pk] for one in groups.values() if one.pk in kept
-    }
+    kept = actions.shares_of(project)
+    initial = {f"share_{code}": share for code, share in kept.items()}
     form = SharesForm(sent(request), groups=groups.values(), initial=initial)
+    form.shows(kept)
 
-    def act(_given) -> Done:
+    def act(given) -> Done:
         shares = form.hundredths()
         actions.expect_shares(
-            project=project, hundredths=shares, by=request.person, now=clock.now()
+            project=project,
+            hundredths=shares,
+            by=request.person,
+            now=clock.now(),
+            seen=given["seen"],
         )
         said = "Kept: the shares you agreed." if shares else "Kept: we count heads."
         return Done(project.get_absolute_url(), said)

@@ -144,6 +144,7 @@ def role(request, code: str, key: int):
     if partner.role not in roles:
         raise NotYourRole
     form = RoleForm(sent(request), roles=roles, initial={"role": partner.role})
+    form.shows({"role": partner.role})
     name = partner.person.name
 
     def act(given) -> Done:
@@ -153,6 +154,7 @@ def role(request, code: str, key: int):
             by=request.person,
             now=clock.now(),
             on=clock.today(),
+            seen=given["seen"],
         )
         said = f"Kept: {Role(given['role']).label.lower()} from today."
         return Done(_at(project), said)

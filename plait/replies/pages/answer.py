@@ -11,7 +11,7 @@ from plait.people.rules import Way
 from plait.projects.rules import Extent, Permission, Sight, Standing, may, sees
 from plait.replies.models import Telling
 from plait.replies.pages.telling import Owed, address_of, message_for
-from plait.replies.queries import way_of
+from plait.replies.queries import is_stopped, way_of
 from plait.replies.rules import RECEIPT, Message
 
 WORDS_FOR: dict[str, str] = {
@@ -36,6 +36,7 @@ class AnswerPage:
     owed: Owed
     message: Message
     may_reach: bool
+    is_stopped: bool
     reach: list[tuple[str, str]]
     link: tuple[str, str] | None
     tellings: list[Telling]
@@ -55,12 +56,14 @@ class AnswerPage:
         may_reach = is_owed and may(
             Permission.REACH, standing=standing, stage=answer.decision.project.stage
         )
+        stopped = is_stopped(answer)
         message = message_for(answer, reader=reader, by_name=may_reach, today=today)
-        person = contribution.by if may_reach else None
+        person = contribution.by if may_reach and not stopped else None
         return cls(
             owed=Owed.of(answer, today=today, by_name=may_reach),
             message=message,
             may_reach=may_reach,
+            is_stopped=stopped,
             reach=_reach(person) if person else [],
             link=address_of(person, message) if person else None,
             tellings=tellings,
@@ -89,12 +92,12 @@ class AnswerPage:
     @property
     def has_no_name(self) -> bool:
         """Whether nobody's name was taken."""
-        return self.owed.way == RECEIPT
+        return self.owed.way == RECEIPT and not self.is_stopped
 
 
 def first_way(answer: Answer) -> str:
     """The way to offer first; face to face for someone who left no name."""
-    way = way_of(answer.contribution)
+    way = way_of(answer)
     return Way.IN_PERSON if way == RECEIPT else way
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from plait.contributions.models import Contribution
+from plait.contributions.pages import FileShown, files_shown
 from plait.decisions.models import Answer, Decision
 from plait.outcomes.models import Change
 from plait.replies.models import Telling
@@ -52,7 +53,9 @@ class BackPage:
     @classmethod
     def of(cls, receipt: str, *, today: date) -> "BackPage | None":
         """The page for a receipt as someone may copy it; None when we know none."""
-        known = Contribution.objects.select_related("project", "question")
+        known = Contribution.objects.select_related(
+            "project", "question"
+        ).prefetch_related("attachments")
         contribution = known.filter(receipt=read_receipt(receipt) or "").first()
         if contribution is None:
             return None
@@ -70,6 +73,12 @@ class BackPage:
             contribution=contribution,
             came=[Came.of(answer, today=today) for answer in answers],
         )
+
+    @property
+    def files(self) -> tuple[FileShown, ...]:
+        """What came with the words. The receipt opens them: they are their own."""
+        own = self.contribution
+        return files_shown(own, sees_held=True, receipt=own.receipt)
 
     @property
     def is_withdrawn(self) -> bool:

@@ -6,8 +6,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q, QuerySet
 
 from plait.decisions.models import Answer
 from plait.methods.waiting import median_wait
@@ -20,9 +19,10 @@ from plait.replies.queries import (
     projects_reached_by,
     projects_told_by,
     waits,
+    way_to_tell,
     with_all_it_takes,
 )
-from plait.replies.rules import RECEIPT, WAY_READY, people_in_words, ready
+from plait.replies.rules import WAY_READY, people_in_words, ready
 
 A_PAGE = 25
 
@@ -73,8 +73,9 @@ class OwedPage:
         may_reach = projects_reached_by(person).exists()
         everything = answers_owed().filter(decision__project__in=told_by)
         owed = everything.filter(decision__project__in=chosen)
-        by_way, by_project = _counted(everything, project)
-        listed = with_all_it_takes(asking_for(owed, way) if way else owed)
+        by_way, by_project = _counted(everything, project, today)
+        asked = asking_for(owed, way, on=today) if way else owed
+        listed = with_all_it_takes(asked, on=today)
         found = Paginator(listed, A_PAGE).get_page(page)
         total = sum(by_way.values())
         return cls(
@@ -113,7 +114,7 @@ class OwedPage:
 
 
 def _counted(
-    everything: QuerySet[Answer], project: Project | None
+    everything: QuerySet[Answer], project: Project | None, today: date
 ) -> tuple[Counter[str], list[tuple[str, str]]]:
     """How many are owed by way in the chosen project, and by project in all of them."""
     rows = (
@@ -121,7 +122,7 @@ def _counted(
         .values_list(
             "decision__project__code",
             "decision__project__title",
-            Coalesce("contribution__by__way", Value(RECEIPT)),
+            way_to_tell(today),
         )
         .annotate(Count("pk"))
     )

@@ -110,7 +110,8 @@ def run_of(
     The longest waiting first, ONE_RUN of them at most. A constant number of queries.
     """
     projects = projects_reached_by(reader)
-    owed = asking_for(answers_owed(), way).filter(decision__project__in=projects)
+    owed = asking_for(answers_owed(), way, on=today)
+    owed = owed.filter(decision__project__in=projects)
     if project is not None:
         owed = owed.filter(decision__project=project)
     if only is not None:
@@ -118,7 +119,7 @@ def run_of(
     needed = "address" if way == Way.POST else "phone"
     lost = owed.filter(**{f"contribution__by__{needed}": ""})
     found = owed.exclude(pk__in=lost.order_by().values("pk"))
-    answers = with_all_it_takes(found)[:ONE_RUN]
+    answers = with_all_it_takes(found, on=today)[:ONE_RUN]
     return Run(
         sheets=_sheets(way, [_ticket(each, reader, today) for each in answers]),
         unreachable=_named(lost, today),
@@ -130,7 +131,7 @@ def run_of(
 def _named(lost: QuerySet[Answer], today: date) -> list[Owed]:
     return [
         Owed.of(answer, today=today, by_name=True)
-        for answer in with_all_it_takes(lost)[:ONE_RUN]
+        for answer in with_all_it_takes(lost, on=today)[:ONE_RUN]
     ]
 
 
@@ -139,7 +140,7 @@ def _ticket(answer: Answer, reader: Person, today: date) -> Ticket:
     return Ticket(
         Owed.of(answer, today=today, by_name=True),
         told,
-        ready_made(way_of(answer.contribution), told),
+        ready_made(way_of(answer), told),
     )
 
 

@@ -75,7 +75,7 @@ class Owed:
     @property
     def way(self) -> str:
         """How they asked to be told."""
-        return way_of(self.contribution)
+        return way_of(self.answer)
 
     @property
     def asked(self) -> str:
@@ -153,7 +153,7 @@ def message_for(
 ) -> Message:
     """The words ready made, in the way the person asked for, signed by the reader."""
     told = told_of(answer, by_name=by_name, signed=reader.name, today=today)
-    return ready_made(way_of(answer.contribution), told)
+    return ready_made(way_of(answer), told)
 
 
 def _called(contribution: Contribution, *, by_name: bool) -> str:
