@@ -54,7 +54,7 @@ def _verdict(pages: list[dict[str, Any]]) -> int:
 
 
 def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])  # type: ignore[union-attr]
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--json", type=Path, default=Path("-"), metavar="FILE")
     parser.add_argument("--sizes", type=_sizes, default=[1, 10, 100])
     parser.add_argument("--database", metavar="URL", help="a PostgreSQL server")

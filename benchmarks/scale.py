@@ -8,15 +8,21 @@ Copies break no constraint: links lead to copies, unique words get a number.
 import hashlib
 from collections.abc import Iterator
 from typing import Any
+from uuid import uuid5
 
 from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
 from django.db.models import CharField, Model, TextField
 
+from plait.history.actions import Deed, note_many
+from plait.history.models import Entry
+
 # What an installation has once, however much is said in it.
 ONCE = {"projects.programme", "projects.theme", "projects.objective"}
 ONCE_APPS = {"frameworks"}
+# History is a chain: copies of its lines are written as new ones.
+CHAINED = {"history.entry"}
 # What a project has once: copied only with the project.
 WITH_PROJECT = {
     "projects.project",
@@ -38,6 +44,7 @@ class Scale:
         self.originals = {
             model: list(model._base_manager.order_by("pk")) for model in copied_models()
         }
+        self.lines = list(Entry.objects.order_by("seq").select_related("by"))
 
     def to(self, size: int) -> dict[str, int]:
         """Grow to `size` times the demo's rows; return how many each table has.
@@ -49,9 +56,21 @@ class Scale:
         with transaction.atomic():
             for number in range(self.size + 1, size + 1):
                 _copy_once(self.originals, number, with_projects=number % 2 == 1)
+                note_many(_deed(line) for line in self.lines)
             _let_new_rows_follow(list(self.originals))
         self.size = size
-        return {m._meta.label_lower: m._base_manager.count() for m in self.originals}
+        grown: list[type[Model]] = [*self.originals, Entry]
+        return {m._meta.label_lower: m._base_manager.count() for m in grown}
+
+
+def _deed(line: Entry) -> Deed:
+    return Deed(
+        did=line.did,
+        by=line.by,
+        at=line.at,
+        about=line.about,
+        project_code=line.project_code,
+    )
 
 
 def copied_models() -> list[type[Model]]:
@@ -60,7 +79,7 @@ def copied_models() -> list[type[Model]]:
         model
         for model in apps.get_models(include_auto_created=True)
         if model.__module__.startswith("plait.")
-        and model._meta.label_lower not in ONCE
+        and model._meta.label_lower not in ONCE | CHAINED
         and model._meta.app_label not in ONCE_APPS
     ]
     placed: list[type[Model]] = []
@@ -73,7 +92,7 @@ def copied_models() -> list[type[Model]]:
     return placed
 
 
-def _links(model: type[Model]) -> list[models.ForeignKey]:
+def _links(model: type[Model]) -> list[models.ForeignKey[Any, Any]]:
     return [f for f in model._meta.concrete_fields if isinstance(f, models.ForeignKey)]
 
 
@@ -122,8 +141,10 @@ def _copy(row: Model, number: int, copies: Copies) -> Model:
     return type(row)(**values)
 
 
-def _numbered(field: models.Field, value: Any, number: int) -> Any:
+def _numbered(field: "models.Field[Any, Any]", value: Any, number: int) -> Any:
     """A unique value's next of kin, no longer than the column."""
+    if isinstance(field, models.UUIDField):
+        return uuid5(value, str(number))
     if not isinstance(field, CharField | TextField):
         raise TypeError(f"{field} is unique, and not made of words")
     longer = f"{value}-{number}"

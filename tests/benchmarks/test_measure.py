@@ -1,12 +1,17 @@
 """What one page costs, measured on a page whose cost is known."""
 
+from contextlib import nullcontext
+
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import path
 
+from benchmarks import measure
 from benchmarks.measure import HOST, NOBODY, PAGES, Place, _one
+from plait.foundation import clock
 from plait.people.models import Person
+from plait.post.models import Beat
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +52,19 @@ def test_what_is_not_a_page_has_only_a_status(place):
         "reader": NOBODY,
         "status": "410",
     }
+
+
+def test_pages_are_measured_as_if_no_worker_had_run_yet(place, monkeypatch, tmp_path):
+    """The server of the size before had one; what it left would count as growth."""
+    now = clock.true_now()
+    Beat.objects.create(worker="of the last size", since=now, at=now)
+    monkeypatch.setattr(measure, "serving", lambda *_: nullcontext())
+    monkeypatch.setattr(measure, "requests_per_cpu_second", lambda *_: 100.0)
+
+    (cost,) = measure.measure([place("/three/")], tmp_path, None)
+
+    assert cost["requests_per_cpu_second"] == 100.0
+    assert not Beat.objects.exists()
 
 
 def test_no_page_is_measured_twice():
