@@ -1,14 +1,17 @@
 """What every test may ask for, and which tests have to wait for a better place."""
 
 import os
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
+from django.db.backends.base.operations import BaseDatabaseOperations
 from xdist.scheduler import LoadScopeScheduling
 
 from plait.demo.build import build
 from plait.projects.models import Programme
+from tests import devices as devices  # noqa: PLC0414 - its import is enough
 from tests import rows
 from tools.testing import find_chromium
 
@@ -43,8 +46,13 @@ def pytest_report_header():
     return [f"database: {connection.vendor}", f"browser tests: {walked}"]
 
 
-def pytest_collection_modifyitems(items):
+ASKS_A_DATABASE = {"db", "transactional_db", "demo_built", "django_db_setup"}
+
+
+def pytest_collection_modifyitems(config, items):
     """Skip what cannot run here, with the reason; name the database where needed."""
+    if connection.vendor == "postgresql" and not os.environ.get("PLAIT_FULL"):
+        _leave_out_what_was_seen_on_sqlite(config, items)
     no_chromium = find_chromium() is None
     no_postgres = connection.vendor != "postgresql"
     for item in items:
@@ -55,6 +63,37 @@ def pytest_collection_modifyitems(items):
         if "demo_rows" in getattr(item, "fixturenames", ()):
             # Only databases that some test names are made.
             item.add_marker(pytest.mark.django_db)
+
+
+def _leave_out_what_was_seen_on_sqlite(config, items):
+    """The short run on PostgreSQL: no test that asks no database, and no long crawl."""
+    again, left_out = [], []
+    for item in items:
+        needs = set(getattr(item, "fixturenames", ()))
+        marked = any(map(item.get_closest_marker, ("django_db", "postgres")))
+        asks = marked or ASKS_A_DATABASE & needs
+        (again if asks and "crawled" not in needs else left_out).append(item)
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = again
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_between_tests():
+    """Let Django empty a test's database: history refuses it, and must.
+
+    The guards come off and go on again in the transaction that empties. No setting
+    and no switch of Plait's own can do this.
+    """
+    guards = import_module("plait.history.migrations.0002_lines_make_a_chain")
+    kept = BaseDatabaseOperations.execute_sql_flush
+
+    def emptied(self, statements):
+        vendor = self.connection.vendor
+        kept(self, [*guards.OFF[vendor], *statements, *guards.ON[vendor]])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", emptied)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -70,18 +109,34 @@ def full():
 
 
 @pytest.fixture(scope="session")
-def demo_rows(django_db_setup, django_db_blocker):
-    """The rows of the demo, built once by its actions. The database stays empty."""
+def demo_built(django_db_setup, django_db_blocker):
+    """The demo's rows and files, built once by its actions. The database stays empty.
+
+    Files stand by where they lie, with their bytes.
+    """
     with django_db_blocker.unblock(), transaction.atomic():
         rows.count_from_one()
         build()
         built = rows.taken()
         transaction.set_rollback(True)
-    return built
+    return built, rows.files_taken()
+
+
+@pytest.fixture(scope="session")
+def demo_rows(demo_built):
+    """The rows of the demo."""
+    return demo_built[0]
+
+
+@pytest.fixture(scope="session")
+def demo_files(demo_built):
+    """The files that came with them."""
+    return demo_built[1]
 
 
 @pytest.fixture
-def world(db, demo_rows):
+def world(db, demo_rows, demo_files):
     """The demo, in this test's own transaction. Gives its programme."""
     rows.put(demo_rows)
+    rows.put_files(demo_files)
     return Programme.objects.get()

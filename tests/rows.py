@@ -6,8 +6,10 @@ fraction of one. Works on any database that Django can empty.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.apps import apps
+from django.conf import settings
 from django.core.management.color import no_style
 from django.db import connection
 from django.db.models import Model
@@ -66,3 +68,17 @@ def count_from_one() -> None:
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_by_name_sql(no_style(), found):
             cursor.execute(statement)
+
+
+def files_taken() -> dict[Path, bytes]:
+    """Every file that came with words: where it lies, and its bytes."""
+    lying = (file for file in settings.MEDIA_ROOT.rglob("*") if file.is_file())
+    return {file: file.read_bytes() for file in lying}
+
+
+def put_files(files: dict[Path, bytes]) -> None:
+    """Put back those that a test swept away."""
+    for file, data in files.items():
+        if not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)

@@ -1,6 +1,7 @@
 """Being somebody in the demo, choosing how to read, and looking at pages."""
 
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from tests.browser.places import KITCHEN_TABLE, NOBODY, Place, places
 
 MAIN_FORM = "main form[method=post]"
+WORKER_SECONDS = 30
 
 
 def become(page, site: str, key: str) -> None:
@@ -96,3 +98,12 @@ __all__ = [
     "send_empty",
     "told",
 ]
+
+
+def posted(folder, pattern):
+    """What the last email said, from where the worker prints it soon after."""
+    log, until = folder / "home" / "server.log", time.monotonic() + WORKER_SECONDS
+    while not (found := re.findall(pattern, log.read_text(encoding="utf-8"))):
+        assert time.monotonic() < until, "no email was printed"
+        time.sleep(0.1)
+    return found[-1].strip()

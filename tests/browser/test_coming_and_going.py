@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.browsing import become
+from tests.browser.browsing import become, posted
 from tests.browser.conftest import PHONE
 from tests.browser.hands import Hand
 from tests.browser.places import KITCHEN_TABLE, SAM
@@ -17,12 +17,6 @@ DECIDED = "Post the check-in in a white envelope"
 def thumb(open_page):
     """Someone with a phone and no JavaScript."""
     return Hand(open_page(PHONE, java_script_enabled=False))
-
-
-def posted(folder, pattern):
-    """What the last email said, from where Plait prints it."""
-    log = (folder / "home" / "server.log").read_text(encoding="utf-8")
-    return re.findall(pattern, log)[-1].strip()
 
 
 def ask_for_a_link(hand, site):

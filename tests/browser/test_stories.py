@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from tests.browser.browsing import become
+from tests.browser.browsing import become, posted
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.hands import Hand, Keyboard
 from tests.browser.places import BERNARD, NASREEN, SAM
@@ -151,7 +151,6 @@ def _sign_in_by_code(hand, site, folder, email):
     hand.open(f"{site}/sign-in/")
     hand.write("Your email address", email)
     hand.press("Send me a link")
-    log = (folder / "home" / "server.log").read_text(encoding="utf-8")
-    hand.write("The code", re.findall(r"type this code: ([\d ]+)", log)[-1].strip())
+    hand.write("The code", posted(folder, r"type this code: ([\d ]+)"))
     hand.press("Sign in")
     assert hand.page.get_by_role("button", name="Sign out").is_visible()

@@ -18,7 +18,8 @@ class Level(IntEnum):
 
 
 OPEN, QUIET, OTHER, OWN = "kitchen-table", "quiet-room", "door-to-door", "sallowmere"
-PRIVATE = {QUIET}
+SHUT = "shut-room"
+PRIVATE = {QUIET, SHUT}
 
 _N, _S, _P, _L, _I = list(Level)[:5]
 # kind: standing in the open project, the quiet one, another, the programme's own
@@ -44,6 +45,8 @@ STANDS = {
     "involvement lead": (_I, _I, _I, _I),
 }
 KINDS = tuple(STANDS)
+# In the shut room none of them is a partner, as in another; but somebody they know is.
+_COLUMN = {OPEN: 0, QUIET: 1, OTHER: 2, SHUT: 2, OWN: 3}
 # Those who differ in what they may see: enough for a quick look.
 FEW = (
     "nobody",
@@ -70,4 +73,4 @@ IN_THE_DEMO = {
 
 def level(kind: str, project: str) -> Level:
     """How a kind of person stands to a project."""
-    return STANDS[kind][(OPEN, QUIET, OTHER, OWN).index(project)]
+    return STANDS[kind][_COLUMN[project]]

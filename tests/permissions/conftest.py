@@ -10,21 +10,23 @@ from tests.permissions.scene import set_scene
 
 
 @pytest.fixture(scope="session")
-def staged(demo_rows, django_db_blocker):
-    """The scene, and the rows it is made of. The database stays empty."""
+def staged(demo_rows, demo_files, django_db_blocker):
+    """The scene, the rows it is made of, and its files. The database stays empty."""
     with django_db_blocker.unblock(), transaction.atomic():
         rows.put(demo_rows)
+        rows.put_files(demo_files)
         set_up = set_scene()
         kept = rows.taken()
         transaction.set_rollback(True)
-    return set_up, kept
+    return set_up, kept, rows.files_taken()
 
 
 @pytest.fixture
 def scene(db, staged):
     """The demo with planted words and every kind of person, in this transaction."""
-    set_up, kept = staged
+    set_up, kept, files = staged
     rows.put(kept)
+    rows.put_files(files)
     return set_up
 
 
@@ -34,9 +36,10 @@ def crawled(staged, django_db_blocker, full):
 
     Reduced in a plain run; the complete product with PLAIT_FULL=1.
     """
-    set_up, kept = staged
+    set_up, kept, files = staged
     with django_db_blocker.unblock(), transaction.atomic():
         rows.put(kept)
+        rows.put_files(files)
         asked = (every if full else some)(all_routes(), set_up)
         probes = crawl(asked, set_up)
         transaction.set_rollback(True)

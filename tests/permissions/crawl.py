@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from tests.permissions.cast import FEW, KINDS, OWN
 from tests.permissions.filled import filled_in
+from tests.permissions.places import NOTHING, Place
 from tests.permissions.probe import Prober, plain_print
 from tests.permissions.routes import Route
-from tests.permissions.scene import NOTHING, Place, Scene
+from tests.permissions.scene import Scene
 from tests.permissions.secrets import found_in
 
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -17,6 +18,8 @@ EMPTY = "POST-empty"
 METHODS = (*SAFE, "POST", EMPTY, "PUT", "PATCH", "DELETE")
 NO_PLACE = "-"
 PRIVATE_PLACE = "private"
+# Between them they may do whatever can be done: what they send is sent everywhere.
+DOERS = ("speaker", "facilitator", "involvement lead")
 Asked = tuple[Route, str, str, str]
 
 
@@ -70,8 +73,9 @@ def every(routes: Iterable[Route], scene: Scene) -> Iterator[Asked]:
 def some(routes: Iterable[Route], scene: Scene) -> Iterator[Asked]:
     """Every address, way and kind of person once, each in another place by turns.
 
-    A private place is always asked for together with one that is not there, and
-    what is read is read in every place by those who differ in what they may see.
+    A private place is always asked for together with one that is not there. What is
+    read is read in every place by those who differ in what they may see, and what is
+    sent is sent in every place by those who may do most.
     """
     for route in routes:
         places = places_of(route, scene)
@@ -79,7 +83,7 @@ def some(routes: Iterable[Route], scene: Scene) -> Iterator[Asked]:
             for method in methods_of(route):
                 turn = zlib.crc32(f"{route.name}{method}".encode()) + at
                 chosen = {places[turn % len(places)]}
-                if method == "GET" and kind in FEW:
+                if kind in {"GET": FEW, "POST": DOERS}.get(method, ()):
                     chosen = set(places)
                 if PRIVATE_PLACE in chosen:
                     chosen.add(NOTHING)
@@ -115,5 +119,5 @@ def _probe(prober: Prober, scene: Scene, route: Route, place: str, kind, method)
         status=seen.status,
         alike=hash((seen.status, seen.without(path))),
         written=seen.written,
-        found=frozenset(found_in(seen.content)),
+        found=frozenset(found_in(seen.content, scene.secrets)),
     )

@@ -4,7 +4,10 @@ Forms take what they know and leave the rest, so that a door left open is walked
 through, and what is written behind it is seen.
 """
 
-from tests.permissions.scene import Place
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.permissions.places import Place
+from tests.permissions.planted_ways import STUCK
 
 WORDS = "Filled in by the crawl"
 DAYS = ("said_on", "changed_on", "told_on", "held_on", "on", "when", "tell_by")
@@ -42,16 +45,42 @@ FILLED = {
     "receipt": "ZZZZZ-ZZZZZ",
 }
 _DAY = {"D": "20", "M": "11", "Y": "2026"}
+HELPS = {"kind": "breaks", "occasion": "always", "seen_by": "leads", "told_by": "phone"}
 # Where two forms use one name for different things.
 OTHERWISE = {
     "outcomes:effect": {"kind": "benefit"},
+    "consents:answer": {"answer": "stop"},
+    "consents:told": {
+        "answer": "stop",
+        "format": "spoken",
+        "language": "English",
+        "given_by": "self",
+    },
+    **{f"consents:{name}": HELPS for name in ("new-need", "new-need-of")},
+    **{f"consents:{name}": HELPS for name in ("change-need", "change-need-of")},
+    "consents:hand-over": {"way_on": "mentor"},
     "accounts:code": {"code": "000000"},
+    "maintenance:looking-after": {"code": f"letter-{STUCK}", "do": "again"},
+    "accounts:card": {"code": "ZZZZZ-ZZZZZ"},
+    "accounts:passkey": {"name": WORDS},
+    "accounts:devices": {"device": "others"},
+    "contributions:tablet": {"do": "begin"},
+    "projects:way-in": {"do": "card"},
+    "privacy:ask": {"kind": "access", "reach": "nobody@post.example"},
+    "privacy:my-copy": {"do": "make"},
+    "privacy:erase-me": {"words_stay": "none", "credit": "no"},
+    "privacy:answer": {"outcome": "done", "answer": WORDS},
+    "privacy:carry-out": {"title": ""},
     "demo:be": {"person": "kit-farrow"},
     "projects:role": {"role": "co-lead"},
+    "safety:report": {"reason": "other"},
+    "safety:case": {"did": "leave"},
+    "safety:appeal": {"upheld": "no"},
+    "safety:pause": {"days": "7"},
 }
 
 
-def filled_in(name: str, place: Place) -> dict[str, str]:
+def filled_in(name: str, place: Place) -> dict[str, object]:
     """Everything a form of this address may ask, for this kind of object."""
     sent = {key: _DAY.get(value, value) for key, value in FILLED.items()}
     return {
@@ -60,5 +89,14 @@ def filled_in(name: str, place: Place) -> dict[str, str]:
         "decision": place.to_link,
         "of": place.answers,
         "person": place.person,
+        "code": place.token,
         **OTHERWISE.get(name.partition("?")[0], {}),
+        **_files(name),
     }
+
+
+def _files(name: str) -> dict[str, object]:
+    """A new file each time: what was read once is empty."""
+    if name != "contributions:files":
+        return {}
+    return {"do": "", "file": SimpleUploadedFile("crawl.txt", WORDS.encode())}

@@ -2,43 +2,35 @@
 
 from dataclasses import dataclass
 
-from plait.contributions.actions import say, withdraw
+from plait.contributions.actions import withdraw
 from plait.contributions.models import Contribution
-from plait.contributions.rules import Said
-from plait.decisions.actions import (
-    answer_the_mirror,
-    keep_unfinished,
-    remember_differently,
-    reply_to_recollection,
-)
 from plait.decisions.models import Answer, Decision
 from plait.decisions.rules import OptionOf, PartOf
-from plait.outcomes.models import Change
 from plait.people.models import Person
 from plait.projects.models import Project
 from plait.replies.actions import tell
 from tests import factories
-from tests.factories import NOW, TODAY, days_ago
-from tests.permissions.secrets import Planted
+from tests.factories import NOW, days_ago
+from tests.permissions.planted_beside import (
+    plant_beside,
+    plant_held,
+    plant_unfinished,
+    plant_why_kept,
+)
+from tests.permissions.planted_care import plant_careful, plant_need, plant_needs
+from tests.permissions.planted_files import plant_file, plant_file_later
+from tests.permissions.planted_harm import plant_hidden, plant_looked_at_again
+from tests.permissions.planted_ways import plant_ways_in
+from tests.permissions.plot import Plot
+from tests.permissions.secrets import WHO_ASKS, Planted
 
-
-@dataclass(frozen=True, kw_only=True)
-class Plot:
-    """One project with something planted in every field, and what to look it up by."""
-
-    project: Project
-    decision: Decision
-    change: Change
-    public: Contribution
-    partners_only: Contribution
-    leads_only: Contribution
-    held: Contribution | None
-    taken_back: Contribution
-    own: Contribution
-    owed: Answer
-    owed_for_leads: Answer
-    told: Answer
-    told_then_taken_back: Answer
+# What those who said it allow; the rest is for whoever leads.
+USE = {
+    "words, partners only": "partners",
+    **dict.fromkeys(("words, public", "words, held", "words, hidden"), "public"),
+    **dict.fromkeys(("words, taken back", "words, public use stopped"), "public"),
+    "words, taken back after telling": "public",
+}
 
 
 @dataclass(frozen=True)
@@ -49,19 +41,31 @@ class Planter:
     project: Project
     lead: Person
     lead_kind: str
+    facilitator: Person
     speaker: Person
+
+    @property
+    def who_looks(self) -> set[str]:
+        """The kind of person who looks at reports here, besides involvement leads."""
+        return {self.lead_kind.replace("co-lead", "facilitator")}
 
     def word(self, what: str, **more: object) -> str:
         return self.planted.word(what, self.project.code, **more)
 
+    def about_who_asks(self, what: str, **more: object) -> str:
+        """A word about whoever asks for a copy of their data: somebody of one room."""
+        whose = {WHO_ASKS} if self.project.is_public else set()
+        return self.word(what, owners=whose, **more)
+
     def stranger(self, credit: str, name: str) -> Person:
         """Somebody who spoke and has no account, with a word in every field."""
         chosen = self.word("name, another") if credit == "pseudonym" else ""
+        title = "title, chosen" if credit == "role" else "title, not chosen"
         return factories.person(
             f"{self.word(name).capitalize()} Moor",
             credit=credit,
             pseudonym=chosen,
-            title="a carer",
+            title=f"a {self.word(title)}",
             way="post",
             email=f"{self.word('email')}@post.example",
             phone=f"01632 {self.word('phone')}",
@@ -83,8 +87,8 @@ class Planter:
         for gone in (said["gone"], said["taken back"]):
             withdraw(contribution=gone, by=factories.involvement_lead(), now=NOW)
         self._open_by_receipts(decision, marks)
-        self._beside(decision, objector.person)
-        self._unfinished()
+        plant_beside(self, decision, objector.person)
+        plant_unfinished(self)
         return Plot(
             project=self.project,
             decision=decision,
@@ -92,13 +96,19 @@ class Planter:
             public=said["name behind nothing"],
             partners_only=said["partners only"],
             leads_only=said["leads only"],
-            held=self._held(),
+            held=plant_held(self),
+            hidden=plant_hidden(self, said["hidden"]),
+            looked_at_again=plant_looked_at_again(self, said["hidden again"]),
             taken_back=said["taken back"],
             own=said["own"],
             owed=answers[said["name behind nothing"].pk],
             owed_for_leads=answers[said["own"].pk],
             told=told,
             told_then_taken_back=last,
+            objector=objector.person,
+            link=plant_ways_in(self, objector.person),
+            need=plant_needs(self, objector.person),
+            own_need=plant_need(self, self.speaker, "what helps, somebody's own"),
         )
 
     def _words(self) -> dict[str, Contribution]:
@@ -118,12 +128,14 @@ class Planter:
             ("role", "name behind a role"),
             ("nothing", "name behind nothing"),
         ):
-            said[name] = self._said(
+            said[name] = self.said(
                 "words, public", self.stranger(credit, name), question, writer.person
             )
         shy = self.stranger("role", "name behind a role")
         gone = self.stranger("name", "name, taken back")
         pairs = {
+            "hidden": ("words, hidden", shy),
+            "hidden again": ("words, hidden", shy),
             "partners only": ("words, partners only", shy),
             "leads only": ("words, leads only", shy),
             "taken back": ("words, taken back", gone),
@@ -131,11 +143,13 @@ class Planter:
             "own": ("words, somebody's own", self.speaker),
         }
         for key, (what, who) in pairs.items():
-            said[key] = self._said(what, who, question, writer.person)
-        return said
+            said[key] = self.said(what, who, question, writer.person)
+        plant_file_later(self, said["name behind nothing"])
+        plant_why_kept(self, said["leads only"])
+        return said | plant_careful(self, question, writer.person)
 
-    def _said(self, what, speaker, question, writer) -> Contribution:
-        use = {"words, partners only": "partners", "words, public": "public"}
+    def said(self, what, speaker, question, writer, **more) -> Contribution:
+        """Words that carry one word, and a file that carries another."""
         own = {"speaker"} if speaker == self.speaker else set()
         mark = self.word(what, owners=own)
         kept = factories.contribution(
@@ -144,16 +158,21 @@ class Planter:
             by=writer,
             question=question,
             words=f"I said {mark}.",
-            use="public" if "taken back" in what else use.get(what, "facilitator"),
+            use=USE.get(what, "facilitator"),
+            **more,
         )
+        self.planted.keep(kept.receipt, self.project.code, owners=own)
         self.planted.opened_by(kept.receipt, mark)
+        plant_file(self, kept, what.replace("words", "file"), owners=own)
         return kept
 
     def _partners(self):
         """Someone who objects, with two reasons, and one whose name is kept back."""
         objector = factories.partner(
             self.project,
-            factories.person(f"{self.word('name of who objected').capitalize()} Noe"),
+            factories.person(
+                f"{self.about_who_asks('name of who objected').capitalize()} Noe"
+            ),
         )
         shy = self.word("name of a partner behind a role").capitalize()
         factories.partner(
@@ -165,7 +184,7 @@ class Planter:
                 self.project,
                 speaker=objector.person,
                 by=objector.person,
-                words=f"Because of {self.word(what)}.",
+                words=f"Because of {self.about_who_asks(what)}.",
                 use=use,
             )
             for what, use in (
@@ -185,12 +204,14 @@ class Planter:
             answers=[
                 each
                 for key, each in said.items()
-                if key not in ("partners only", "leads only")
+                if key not in ("partners only", "leads only", "hidden again")
             ],
             what=f"Do {marks['what']}",
             why=f"Because {marks['why']}",
             will_not=f"Never {marks['not done']}",
             outcome="partly",
+            weight=2,
+            weight_why=self.word("decision: weight"),
             options=(OptionOf(words=self.word("decision: option"), is_chosen=True),),
             parts=(
                 PartOf(
@@ -217,9 +238,16 @@ class Planter:
             for name in ("what", "before", "after")
         }
         change = factories.change(decision, **marks)
-        factories.effect(change, what=self.word("effect"))
-        factories.uptake(change, site=self.word("uptake"))
-        factories.activity(self.project, title=self.word("meeting"))
+        factories.effect(
+            change,
+            what=self.word("effect"),
+            for_whom=self.word("effect: for whom"),
+            evidence=self.word("effect: evidence"),
+        )
+        reason = self.word("uptake: reason")
+        factories.uptake(change, site=self.word("uptake"), reason=reason)
+        place = self.word("meeting: place")
+        factories.activity(self.project, title=self.word("meeting"), place=place)
         return change, set(marks.values())
 
     def _tell(self, answer: Answer, what: str) -> Answer:
@@ -243,40 +271,3 @@ class Planter:
         ]
         for link in decision.links.select_related("contribution"):
             self.planted.opened_by(link.contribution.receipt, *marks, *asked)
-
-    def _beside(self, decision: Decision, person: Person) -> None:
-        given = {"group": "carer", "said_on": TODAY, "use": "partners"}
-        when = {"by": person, "now": NOW, "on": TODAY}
-        answer_the_mirror(
-            Said(words=self.word("answer to the mirror"), **given),
-            project=self.project,
-            level_shown="consulting",
-            **when,
-        )
-        kept = remember_differently(
-            Said(words=self.word("recollection"), **given), decision=decision, **when
-        )
-        reply = self.word("reply to a recollection")
-        reply_to_recollection(recollection=kept, words=reply, **when)
-
-    def _unfinished(self) -> None:
-        mark = self.word("unfinished card", owners={self.lead_kind})
-        keep_unfinished(
-            project=self.project, by=self.lead, fields={"what": [mark]}, now=NOW
-        )
-
-    def _held(self) -> Contribution | None:
-        """Words from a passer-by: only where the public may answer."""
-        if not self.project.is_public:
-            return None
-        mark = self.word("words, held")
-        given = {"group": "carer", "said_on": TODAY, "use": "public", "credit": "role"}
-        kept = say(
-            Said(words=f"I passed by {mark}.", **given),
-            question=self.project.questions.first(),
-            by=None,
-            now=NOW,
-            on=TODAY,
-        )
-        self.planted.opened_by(kept.receipt, mark)
-        return kept

@@ -1,13 +1,16 @@
 """One request, made as the server makes it, with an eye on what the database does."""
 
+import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import quote
+from zipfile import ZipFile
 
 from django.core.handlers.base import BaseHandler
-from django.db import connection, transaction
+from django.core.signals import request_finished
+from django.db import close_old_connections, connection, transaction
 from django.http import HttpResponse
 from django.test import RequestFactory
 from django.utils.html import escape
@@ -19,7 +22,8 @@ NOT_THE_RECORD = {"django_session"}
 _WRITES = re.compile(
     r"\s*(INSERT|UPDATE|DELETE|REPLACE)\b\D*?[\"`](\w+)[\"`]", re.IGNORECASE
 )
-_LENGTH = re.compile(rb"^Content-Length: \d+\r?\n?", re.MULTILINE)
+# What differs from one moment to the next: how long, and until this very second.
+_LENGTH = re.compile(rb"^(?:Content-Length|Expires): [^\r\n]+\r?\n?", re.MULTILINE)
 _TOKEN = re.compile(rb'(name="(?:csrfmiddlewaretoken|submission)" value=")[^"]*')
 
 
@@ -34,8 +38,9 @@ class Seen:
     def without(self, path: str) -> bytes:
         """The response without the address asked for, and what always differs."""
         content = _LENGTH.sub(b"", _TOKEN.sub(rb"\1", self.content))
-        for written in {path, escape(path), quote(path), quote(path, safe="")}:
-            content = content.replace(written.encode(), b"*")
+        for asked in (path, path.partition("?")[0]):
+            for written in {asked, escape(asked), quote(asked), quote(asked, safe="")}:
+                content = content.replace(written.encode(), b"*")
         return content
 
 
@@ -55,10 +60,11 @@ class Sensor:
 class Prober:
     """Asks the site for things, and takes back whatever that did to the database."""
 
-    def __init__(self) -> None:
+    def __init__(self, **headers: str) -> None:
+        """`headers` go with every request, as WSGI writes them: HTTP_ACCEPT."""
         self._handler = BaseHandler()
         self._handler.load_middleware()
-        self._requests = RequestFactory()
+        self._requests = RequestFactory(**headers)
 
     def ask(
         self, method: str, path: str, *, cookie: str = "", sent: object = None
@@ -73,15 +79,39 @@ class Prober:
         sensor = Sensor()
         with transaction.atomic(), connection.execute_wrapper(sensor):
             response = self._handler.get_response(request)
-            content = _whole(response)
+            content = _whole(response, method)
+            _closed(response)
             transaction.set_rollback(True)
         return Seen(response.status_code, content, frozenset(sensor.written))
 
 
-def _whole(response: HttpResponse) -> bytes:
-    """Headers and body, but for cookies of forms, which differ every time."""
+def _closed(response: HttpResponse) -> None:
+    """Let go of its files, as Django's test client does: the connection stays open."""
+    request_finished.disconnect(close_old_connections)
+    try:
+        response.close()
+    finally:
+        request_finished.connect(close_old_connections)
+
+
+def _whole(response: HttpResponse, method: str) -> bytes:
+    """Headers and body, but for cookies of forms, which differ every time.
+
+    The body is made for HEAD too; servers send none of it.
+    """
     body = b"".join(response) if response.streaming else response.content
+    if method == "HEAD":
+        body = b""
+    elif response.headers.get("Content-Type") == "application/zip":
+        body += _unpacked(body)
     return response.serialize_headers() + b"\n\n" + body
+
+
+def _unpacked(packed: bytes) -> bytes:
+    """What is inside a ZIP, with the names of its files: packed, no word is found."""
+    with ZipFile(io.BytesIO(packed)) as archive:
+        names = archive.namelist()
+        return b"\n".join(name.encode() + archive.read(name) for name in names)
 
 
 class _Plain:

@@ -16,14 +16,25 @@ _GROUP = re.compile(r"\(\?P<(\w+)>([^)]*)\)")
 _PART = re.compile(r"<(?:\w+:)?(\w+)>")
 _ONE_OF = re.compile(r"[\w-]+(?:\|[\w-]+)+")
 # What stands for <code>, by the first word of the address.
-CODES = {"projects": "project", "c": "c", "d": "d", "x": "x"}
+CODES = {"projects": "project", "k": "project", "c": "c", "d": "d", "x": "x"}
 PARTS = {
     "contribution": "said",
     "decision": "decided",
     "receipt": "receipt",
     "key": "key",
     "token": "token",
+    "someone": "someone",
+    "need": "need",
+    "use": "use",
+    "purpose": "purpose",
+    "mine": "mine",
+    "report": "report",
+    "file": "file",
+    "number": "request",
+    "asking": "asking",
 }
+# A part whose name means something else under these first two words of an address.
+OTHER_PARTS = {("me", "sign-in", "key"): "passkey"}
 # Addresses that find an object by what follows the question mark.
 ASKED = {
     "replies:owed": ("project={project}", "way=post&project={project}"),
@@ -31,9 +42,13 @@ ASKED = {
     "replies:letters-to-print": ("project={project}", "of={answers}"),
     "replies:phone": ("project={project}",),
     "projects:invite": ("name=zanthe",),
+    "consents:people": ("name=zanthe",),
     "explore:said": ("waiting=1",),
     "explore:decisions": ("together=1",),
     "decisions:new": ("step=2",),
+    "safety:report": ("about={c}", "about={d}", "page={project}"),
+    "explore:history": ("project={project}",),
+    "privacy:whose": ("name=zanthe",),
 }
 
 
@@ -111,8 +126,9 @@ def _plain(expression: str) -> str:
 
 
 def _stands_for(part: str, address: str) -> str:
-    first = address.split("/")[1]
+    first, *others = address.split("/")[1:]
     found = CODES.get(first) if part == "code" else PARTS.get(part)
+    found = OTHER_PARTS.get((first, *others[:1], part), found)
     if found is None:
         raise UnknownPart(
             f"{address} has a part <{part}> that the tests cannot fill in. "

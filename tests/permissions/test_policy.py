@@ -1,8 +1,9 @@
 """The policy, cell by cell, against tables that were reviewed by hand.
 
 policy.csv and stops.csv say who may do what; sees.csv is measures, "Who sees what",
-but for one cell: an involvement lead would see access needs "with consent, logged".
-Plait keeps none of health or equality yet, so they see the arrangements, as leads do.
+with one row more: what someone allows. One cell differs: an involvement lead would see
+access needs "with consent, logged". Each look is logged; of health or equality Plait
+keeps none yet, so they see the arrangements, as leads do.
 """
 
 import ast

@@ -1,8 +1,8 @@
 """One press of each button. Whatever is needed is read first, as a page reads it."""
 
-from plait.accounts import rules
 from plait.accounts.actions import CodeNotRight, sign_in_by_code
 from plait.accounts.models import SignIn
+from plait.accounts.rules import asking as rules
 from plait.activities.actions import hold as keep_meeting
 from plait.contributions import actions as saying
 from plait.contributions.models import Contribution

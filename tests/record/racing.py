@@ -45,7 +45,7 @@ def in_a_file(template: Path, folder: Path) -> Iterator[None]:
     usual, before = connections["default"], connections.settings["default"]
     connections.settings["default"] = {
         **before,
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "plait.foundation.sqlite",
         "NAME": str(file),
         "OPTIONS": SQLITE,
     }

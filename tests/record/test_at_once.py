@@ -1,30 +1,25 @@
 """The same form sent by sixteen presses at one moment is kept once."""
 
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 import pytest
 from django.db import connection
 
 from plait.activities.models import Activity
-from plait.config import template
-from plait.contributions.models import Contribution, Question, VisitorHour
+from plait.contributions.models import Attachment, Contribution, Question
 from plait.decisions.models import Decision, MirrorReply, Part, Recollection
 from plait.history.models import Entry
+from plait.limits.models import Tally
 from plait.outcomes.models import Change, Effect, Uptake
 from plait.people.models import Person
+from plait.privacy.models import DataRequest
 from plait.projects.models import Partner, Project
 from plait.replies.models import Telling
-from tests import factories
+from plait.safety.models import Report
 from tests.record import pressing
-from tests.record.racing import MANY, in_a_file, together
+from tests.record import pressing_rights as rights
+from tests.record.racing import MANY, together
 
-SERVER = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
-WHERE = [
-    pytest.param("file", marks=pytest.mark.django_db),
-    pytest.param("server", marks=SERVER),
-]
 SENT_ONCE = {
     "decide": (pressing.decide, Decision),
     "decide with words": (pressing.decide_with_words, Decision),
@@ -42,56 +37,10 @@ SENT_ONCE = {
     "tell": (pressing.tell, Telling),
     "remember": (pressing.remember, Recollection),
     "answer the mirror": (pressing.mirror, MirrorReply),
+    "attach": (rights.attach, Attachment),
+    "report": (rights.report, Report),
+    "ask about data": (rights.ask_about_data, DataRequest),
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class Room:
-    """What every press is about; made before anyone presses."""
-
-    project: Any
-    lead: Any
-    partner: Any
-    question: Any
-    said: Any
-    answer: Any
-    change: Any
-    stranger: Any
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory, django_db_blocker):
-    """An empty database in one file."""
-    with django_db_blocker.unblock():
-        return template.build(tmp_path_factory.mktemp("made") / "template.sqlite3")
-
-
-@pytest.fixture(params=WHERE)
-def room(request, tmp_path):
-    """A room in a real database: a file of SQLite's, or the PostgreSQL server."""
-    if request.param == "server":
-        yield _room()
-        return
-    with in_a_file(request.getfixturevalue("made"), tmp_path):
-        yield _room()
-
-
-def _room():
-    project = factories.project("front-room")
-    partner = factories.partner(project, role="co-lead").person
-    said = factories.contribution(project, speaker=partner)
-    decision = factories.decision(project, [said])
-    factories.account(factories.involvement_lead())
-    return Room(
-        project=project,
-        lead=factories.involvement_lead(),
-        partner=partner,
-        question=factories.question(project),
-        said=said,
-        answer=decision.links.get(),
-        change=factories.change(decision),
-        stranger=factories.person(),
-    )
 
 
 def kept(table):
@@ -125,7 +74,7 @@ def test_a_visitor_who_presses_sixteen_times_is_one_person(room):
     together(partial(pressing.visit, room))
 
     assert kept(Person) == before + 1
-    assert VisitorHour.objects.get().answers == 1
+    assert Tally.objects.get().times == 1
 
 
 def test_different_visitors_at_one_moment_are_all_kept_and_counted(room):
@@ -135,7 +84,7 @@ def test_different_visitors_at_one_moment_are_all_kept_and_counted(room):
     together(lambda: pressing.visit(room, submission=f"v-{next(marks)}"))
 
     assert kept(Contribution) == before + MANY
-    assert VisitorHour.objects.get().answers == MANY
+    assert Tally.objects.get().times == MANY
     assert Contribution.objects.values("receipt").distinct().count() == before + MANY
 
 

@@ -1,13 +1,22 @@
 """Every check of the database refuses what it names, and lets pass what it must."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, models, transaction
 
-from plait.contributions.models import Contribution, Question
+from plait.accounts.models import Device, Mending
+from plait.consents.models import AccessNeed, ConsentRecord
+from plait.contributions.models import Attachment, Contribution, Question
 from plait.decisions.models import Decision, Part
 from plait.outcomes.models import Uptake
 from plait.people.models import Person
+from plait.post.models import Job, Letter
+from plait.privacy.models import DataRequest
+from plait.privacy.models import Pause as DataPause
 from plait.projects.models import Partner
+from plait.safety.models import Appeal, Pause, Report
+from tests import factories
 from tests.factories import NOW, TODAY, days_ago
 from tests.record.filled import own_models
 
@@ -46,6 +55,41 @@ CHECKS = {
         Contribution,
         [{"use": "everyone"}, {"use": ""}, {"use": "PUBLIC"}],
         [{"use": "public"}, {"use": "partners"}, {"use": "facilitator"}],
+    ),
+    "mending_takes_two_people": (
+        Mending,
+        [{"asked_by": 1, "confirmed_by": 1}],
+        [{"asked_by": 1, "confirmed_by": None}],
+    ),
+    "request_done_says_how": (
+        DataRequest,
+        [{"done_on": TODAY, "outcome": ""}, {"done_on": None, "outcome": "done"}],
+        [{"done_on": TODAY, "outcome": "done"}, {"done_on": None, "outcome": ""}],
+    ),
+    "request_due_after_it_came": (
+        DataRequest,
+        [{"received_on": TODAY, "due_on": days_ago(1)}],
+        [{"received_on": TODAY, "due_on": TODAY}],
+    ),
+    "pause_ends_after_it_began": (
+        DataPause,
+        [{"since": TODAY, "until": days_ago(1)}],
+        [{"since": TODAY, "until": TODAY}, {"since": TODAY, "until": None}],
+    ),
+    "device_proof_is_known": (
+        Device,
+        [{"proof": "password"}, {"proof": ""}],
+        [{"proof": "email"}, {"proof": "passkey"}],
+    ),
+    "attachment_picture_is_described": (
+        Attachment,
+        [{"shows": ""}],
+        [{"shows": "", "kind": "sound"}, {"shows": "A door."}],
+    ),
+    "attachment_kind_is_known": (
+        Attachment,
+        [{"kind": "film"}, {"kind": ""}],
+        [{"kind": "paper"}, {"kind": "text"}],
     ),
     "decision_weight_one_to_three": (
         Decision,
@@ -90,6 +134,21 @@ CHECKS = {
         [{"answer": "declined", "reason": ""}, {"answer": "adapted", "reason": ""}],
         [{"answer": "adopted", "reason": ""}, {"answer": "declined", "reason": "x"}],
     ),
+    "letter_state_is_known": (
+        Letter,
+        [{"state": "lost"}, {"state": ""}],
+        [{"state": each} for each in ("waiting", "taken", "stuck")],
+    ),
+    "letter_emptied_once_sent": (
+        Letter,
+        [{"state": "done"}, {"state": "let-be"}],
+        [{"state": "done", "to": ""}, {"state": "stuck"}],
+    ),
+    "job_state_is_known": (
+        Job,
+        [{"state": "lost"}, {"state": ""}],
+        [{"state": each} for each in ("waiting", "taken", "done", "stuck")],
+    ),
     "person_credit_is_known": (
         Person,
         [{"credit": "fame"}, {"credit": ""}],
@@ -100,10 +159,66 @@ CHECKS = {
         [{"way": "pigeon"}, {"way": ""}],
         [{"way": each} for each in ("email", "text", "post", "phone", "in person")],
     ),
+    "consent_answer_is_known": (
+        ConsentRecord,
+        [{"answer": "may"}, {"answer": ""}],
+        [{"answer": "no", "until": None}, {"answer": "yes"}],
+    ),
+    "consent_giver_is_known": (
+        ConsentRecord,
+        [{"given_by": "a friend"}, {"given_by": ""}],
+        [{"given_by": "self"}, {"given_by": "nominated-consultee"}],
+    ),
+    "consent_of_a_child_is_theirs_too": (
+        ConsentRecord,
+        [{"given_by": "parent", "assents": False}],
+        [
+            {"given_by": "parent", "assents": True},
+            {"given_by": "parent", "assents": False, "answer": "no", "until": None},
+        ],
+    ),
+    "consent_no_holds_for_ever": (
+        ConsentRecord,
+        [{"answer": "no", "until": TODAY}],
+        [{"answer": "yes", "until": TODAY}, {"answer": "no", "until": None}],
+    ),
+    "need_reviewed_after_agreeing": (
+        AccessNeed,
+        [{"review_on": LONG_AGO}],
+        [{"review_on": LATER}],
+    ),
+    "need_says_something": (
+        AccessNeed,
+        [{"kind": "", "words": ""}],
+        [{"kind": "breaks", "words": ""}, {"kind": "", "words": "A lift."}],
+    ),
     "partner_left_after_joining": (
         Partner,
         [{"left_on": LONG_AGO}],
         [{"left_on": None}, {"left_on": LATER}],
+    ),
+    "report_told_means_reach_is_gone": (
+        Report,
+        [{"told_on": TODAY, "reach": "a@b.example"}],
+        [{"told_on": TODAY, "reach": ""}, {"told_on": None, "reach": "x"}],
+    ),
+    "appeal_answered_in_words": (
+        Appeal,
+        [
+            {"answered_at": NOW, "answer": "", "upheld": True},
+            {"answered_at": NOW, "answer": "x", "upheld": None},
+            {"answered_at": None, "answer": "x", "upheld": None},
+            {"answered_at": None, "answer": "", "upheld": False},
+        ],
+        [
+            {"answered_at": NOW, "answer": "x", "upheld": False},
+            {"answered_at": None, "answer": "", "upheld": None},
+        ],
+    ),
+    "pause_ends_after_it_begins": (
+        Pause,
+        [{"began_at": NOW, "until": NOW}],
+        [{"began_at": NOW, "until": NOW + timedelta(days=1)}],
     ),
 }
 REFUSED = [(name, each) for name, (_, bad, _) in CHECKS.items() for each in bad]
@@ -123,6 +238,8 @@ def declared(kind):
 def write(name, values):
     """Write to one row of the table behind every action's back."""
     model = CHECKS[name][0]
+    if model is ConsentRecord:
+        return _add(values)
     rows = model.objects.filter(partner__isnull=False) if model is Part else None
     row = (model.objects.all() if rows is None else rows).order_by("pk").first()
     some = Person.objects.first().pk
@@ -131,6 +248,15 @@ def write(name, values):
         for key, value in values.items()
     }
     return model.objects.filter(pk=row.pk).update(**by_key)
+
+
+def _add(values):
+    """One answer more: answers are never changed."""
+    first = ConsentRecord.objects.order_by("pk").first()
+    same = ("purpose", "answer", "text_version", "text_hash", "given_by", "at")
+    copy = {field: getattr(first, field) for field in same}
+    ConsentRecord.objects.create(**copy | {"person": factories.person()} | values)
+    return 1
 
 
 def test_every_check_has_a_row_here():

@@ -1,92 +1,16 @@
-"""One doing of every action, and the lines of history it must write.
+"""Saying, deciding, and what came of it."""
 
-A line is (did, about, project code). `{}` is the record it made or changed.
-"""
-
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
-
-from plait.accounts import actions as accounts
-from plait.accounts.models import SignIn
 from plait.activities.actions import hold
 from plait.contributions import actions as saying
-from plait.contributions.rules import Said, Visitor
+from plait.contributions.rules import Enclosed, Visitor
 from plait.decisions import actions as deciding
-from plait.decisions.rules import Card, PartOf, WordsNow
+from plait.decisions.rules import WordsNow
 from plait.outcomes import actions as outcomes
 from plait.outcomes.rules import BeforeAndAfter, EffectOf
-from plait.people.actions import meet
-from plait.projects import actions as projects
-from plait.projects.models import Partner
-from plait.projects.rules import Plan
 from plait.replies import actions as replies
 from tests import factories
 from tests.factories import NOW, TODAY
-
-WORDS = "The stairs frightened Maureen Quill"
-
-
-def words(**said):
-    return Said(**{"words": WORDS, "group": "carer", "said_on": TODAY, **said})
-
-
-@dataclass
-class Stage:
-    """Everything an action may be done to, in a project called first-room."""
-
-    project: Any
-    lead: Any = field(default_factory=factories.involvement_lead)
-
-    def __post_init__(self):
-        self.decision = self.project.decisions.order_by("pk").first()
-        self.answer = self.decision.links.get()
-        self.said = self.answer.contribution
-        self.new = self.project.contributions.filter(decision_links=None).first()
-        self.new.noted_on, self.new.noted_why = None, ""
-        self.new.save()
-        self.change = self.decision.changes.get()
-        self.beside = self.decision.recollections.get()
-        self.question = self.project.questions.get()
-        self.stranger = factories.person("Maureen Quill")
-        self.partner = Partner.objects.get(project=self.project)
-        self.answer.tellings.all().delete()
-
-    def by(self, **more):
-        return {"by": self.lead, "now": NOW, **more}
-
-    def here(self, **more):
-        return self.by(project=self.project, **more)
-
-    def card(self):
-        parts = (PartOf(kind="decided", group="carer"),)
-        given = {"decided_on": TODAY, "outcome": "changed", "method": "voted"}
-        return Card(what=WORDS, parts=parts, **given)
-
-    def sign_in(self):
-        key = "a-key"
-        SignIn.objects.create(
-            account=factories.account(self.lead),
-            key=key,
-            code_hash=accounts.rules.hashed("123456", key=key),
-            link_hash=accounts.rules.hashed("secret", key=key),
-            asked_at=NOW,
-        )
-        return key
-
-
-Doing = Callable[[Stage], object]
-Line = tuple[str, str, str]
-HERE = "first-room"
-
-
-def once(did: str, about: str, where: str = HERE) -> list[Line]:
-    return [(did, about, where)]
-
-
-def _invited(s: Stage, **more):
-    return s.here(group=factories.group(), role="partner", on=TODAY, **more)
-
+from tests.record.doings.stage import HERE, WORDS, Doing, Line, once, words
 
 SAYING: dict[str, tuple[Doing, list[Line]]] = {
     "ask": (
@@ -120,6 +44,26 @@ SAYING: dict[str, tuple[Doing, list[Line]]] = {
             contribution=s.new, why=WORDS, **s.by(on=TODAY)
         ),
         once("contributions.keep-with-no-decision", "{s.new}"),
+    ),
+    "attach": (
+        lambda s: saying.attach(
+            contribution=s.said,
+            files=[Enclosed(file=factories.drawing(name=WORDS), shows=WORDS)],
+            **s.by(),
+        ),
+        once("contributions.attach", "{s.said}"),
+    ),
+    "let_file_be_seen": (
+        lambda s: saying.let_file_be_seen(
+            attachment=s.said.attachments.first(), **s.by()
+        ),
+        once("contributions.let-file-be-seen", "{s.said}"),
+    ),
+    "take_file_away": (
+        lambda s: saying.take_file_away(
+            attachment=s.said.attachments.first(), **s.by()
+        ),
+        once("contributions.take-file-away", "{s.said}"),
     ),
     "withdraw": (
         lambda s: saying.withdraw(contribution=s.said, **s.by()),
@@ -244,70 +188,3 @@ COMING_OF_IT: dict[str, tuple[Doing, list[Line]]] = {
         once("activities.hold", "activity {0.pk}"),
     ),
 }
-PEOPLE: dict[str, tuple[Doing, list[Line]]] = {
-    "meet": (lambda _: meet(name="Maureen Quill"), []),
-    "start": (
-        lambda s: projects.start(
-            Plan(code="new-room", title=WORDS),
-            programme=s.project.programme,
-            **s.by(on=TODAY),
-        ),
-        once("projects.start", "new-room", "new-room"),
-    ),
-    "invite": (
-        lambda s: projects.invite(person=s.stranger, **_invited(s)),
-        once("projects.invite", "partner {0.pk} as partner"),
-    ),
-    "invite_someone_new": (
-        lambda s: projects.invite_someone_new({"name": WORDS}, **_invited(s)),
-        [
-            ("people.meet", "person {0.person_id}", HERE),
-            ("projects.invite", "partner {0.pk} as partner", HERE),
-        ],
-    ),
-    "give_role": (
-        lambda s: projects.give_role(
-            partner=s.partner, role="facilitator", **s.by(on=TODAY)
-        ),
-        once(
-            "projects.give-role", "partner {s.partner.pk} as facilitator on 2026-11-22"
-        ),
-    ),
-    "leave": (
-        lambda s: projects.leave(partner=s.partner, **s.by(on=TODAY)),
-        once("projects.leave", "partner {s.partner.pk}"),
-    ),
-    "move_to": (
-        lambda s: projects.move_to("plan", **s.here(on=TODAY)),
-        once("projects.move-to", "plan"),
-    ),
-    "expect_shares": (
-        lambda s: projects.expect_shares(hundredths={"carer": 100}, **s.here()),
-        once("projects.expect-shares", HERE),
-    ),
-    "open_account": (
-        lambda s: accounts.open_account(person=s.stranger, email="m@post.example"),
-        [],
-    ),
-    "ask_to_sign_in": (
-        lambda _: accounts.ask_to_sign_in(
-            email="maureen@post.example", site="https://x", name="X", now=NOW
-        ),
-        [],
-    ),
-    "sign_in_by_code": (
-        lambda s: accounts.sign_in_by_code(key=s.sign_in(), code="123456", now=NOW),
-        once("accounts.sign-in", "account {0.pk}", ""),
-    ),
-    "sign_in_by_link": (
-        lambda s: accounts.sign_in_by_link(token=f"{s.sign_in()}.secret", now=NOW),
-        once("accounts.sign-in", "account {0.pk}", ""),
-    ),
-    "change_own_details": (
-        lambda s: accounts.change_own_details(
-            by=s.stranger, now=NOW, pseudonym="Zanthe Quill", way="in person"
-        ),
-        once("accounts.change-own-details", "person {s.stranger.pk}", ""),
-    ),
-}
-DOINGS = SAYING | DECIDING | COMING_OF_IT | PEOPLE
