@@ -19,13 +19,15 @@ More you can add to the first:
 More commands, for those who change Plait:
   python3 run.py test -k words     Run the tests whose names hold these words.
                                    What follows "test" goes to pytest.
-  python3 run.py test --postgres   Run every test on PostgreSQL.
+  python3 run.py test --postgres   Run what asks a database on PostgreSQL.
   python3 run.py test --full       Add every theme and the long crawls.
   python3 run.py check             Lint, layout, types, import contracts,
                                    migrations, budgets, templates, docs.
   python3 run.py pictures          Take the pictures in docs/screenshots again.
   python3 run.py docs              Write the pages of docs/reference again.
   python3 run.py lock              Choose the newest parts, and list them again.
+  python3 run.py bom FILE          Write the bill of materials: every part, with
+                                   its version, hashes and licence (CycloneDX).
 """
 
 import os

@@ -61,6 +61,7 @@ COMMANDS: dict[str, Callable[[Environment, list[str]], int]] = {
     "pictures": partial(tool, "pictures"),
     "docs": partial(tool, "docs"),
     "lock": partial(tool, "lock"),
+    "bom": partial(tool, "bill"),
 }
 
 

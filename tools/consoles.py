@@ -23,7 +23,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PROMPT = "$ "
 FENCE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 KEPT = re.compile(
-    r"^<!-- kept as ([\w.-]+) -->\n+```json\n(.*?)^```$", re.MULTILINE | re.DOTALL
+    r"^<!-- kept as ([\w.-]+) -->\n+```(?:json|csv)\n(.*?)^```$",
+    re.MULTILINE | re.DOTALL,
 )
 
 

@@ -24,6 +24,7 @@ def example_environment() -> Iterable[str]:
     for variable in VARIABLES:
         yield ""
         yield f"# {variable.meaning}"
+        yield f"# For {variable.who}. Example: {variable.example}"
         yield f"# {variable.name}={variable.default}"
 
 
@@ -33,13 +34,26 @@ def settings_page() -> Iterable[str]:
     yield ""
     yield "Plait runs with none of these set. Set one in the surroundings it starts in."
     yield ""
-    yield "| Name | When unset | What it means |"
-    yield "|---|---|---|"
+    yield "| Name | What it is for | When unset | Example | Who needs it |"
+    yield "|---|---|---|---|---|"
     for variable in VARIABLES:
         default = f"`{variable.default}`" if variable.default else "empty"
-        yield f"| `{variable.name}` | {default} | {variable.meaning} |"
+        yield (
+            f"| `{variable.name}` | {variable.meaning} | {default} "
+            f"| {_as_example(variable.example)} | {variable.who} |"
+        )
+    yield ""
+    yield (
+        "`plait check` says which of them are not safe as they are; "
+        "[DEPLOY.md](../../DEPLOY.md) shows them in use."
+    )
     yield ""
     yield WRITTEN
+
+
+def _as_example(value: str) -> str:
+    """A value that can be typed stands as code; a description as words."""
+    return value if " " in value and not value[0].isdigit() else f"`{value}`"
 
 
 PAGES: dict[str, Callable[[], Iterable[str]]] = {

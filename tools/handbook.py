@@ -16,9 +16,11 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import django
 
+from tools import docs_limits
 from tools.consoles import FENCE, Desk
 from tools.serving import build_demo
 
@@ -80,11 +82,88 @@ def errors() -> Iterable[str]:
 
 
 NOT_TO_READ = {"__main__", "wsgi", "asgi"}
+
+
+def purposes() -> Iterable[str]:
+    """Why we keep things, and by what law."""
+    from plait.privacy.rules.register import purposes as known  # noqa: PLC0415
+
+    return table(
+        ("Why", "The law that lets us", "For health and the like"),
+        (
+            (r["name"], r["basis"], r["special"] or "none kept")
+            for r in known().values()
+        ),
+    )
+
+
+def periods() -> Iterable[str]:
+    """How long we keep things."""
+    from plait.privacy.rules.register import periods as known  # noqa: PLC0415
+
+    rows = ((row["name"], row["words"]) for row in known().values())
+    return table(("How long", "What that means"), rows)
+
+
+def every_field() -> Iterable[str]:
+    """Every field of every table, from the register."""
+    from plait.privacy.pages.notice import FIELD_COLUMNS, FieldsPage  # noqa: PLC0415
+
+    for model, called, why, rows in FieldsPage.now().tables:
+        yield f"**{called}** (`{model}`)" + (f" {why}" if why else "")
+        yield ""
+        yield from table(FIELD_COLUMNS, rows)
+        yield ""
+
+
+def limits_often() -> Iterable[str]:
+    """How often one thing may be done."""
+    from plait.frameworks.rules import published  # noqa: PLC0415 - after setup
+
+    return table(docs_limits.OFTEN, docs_limits.often(published("limits").data))
+
+
+def limits_of_files() -> Iterable[str]:
+    """How large a file may be."""
+    from plait.frameworks.rules import published  # noqa: PLC0415 - after setup
+
+    return table(docs_limits.FILES, docs_limits.files(published("files").data))
+
+
+def limits_of_forms() -> Iterable[str]:
+    """What each form takes."""
+    return table(docs_limits.FORMS, docs_limits.form_fields(every_form()))
+
+
+def every_form() -> Iterable[tuple[str, dict[str, Any]]]:
+    """The app and the fields of every form, by app and by name."""
+    from django.forms import BaseForm  # noqa: PLC0415 - after setup
+
+    import plait  # noqa: PLC0415 - after setup
+
+    found = {
+        (module.name.split(".")[1], form.__name__): form
+        for module in pkgutil.walk_packages(plait.__path__, "plait.")
+        if re.fullmatch(r"plait\.\w+\.forms(\.\w+)?", module.name)
+        for form in vars(importlib.import_module(module.name)).values()
+        if isinstance(form, type) and issubclass(form, BaseForm)
+        if form.__module__ == module.name
+    }
+    for (app, _), form in sorted(found.items(), key=lambda one: one[0]):
+        yield app, getattr(form, "base_fields", {})
+
+
 PARTS: dict[str, Callable[[], Iterable[str]]] = {
     "who-can-do-what": who_can_do_what,
     "who-sees-what": who_sees_what,
     "what-stages-stop": what_stages_stop,
     "errors": errors,
+    "purposes": purposes,
+    "periods": periods,
+    "every-field": every_field,
+    "limits-often": limits_often,
+    "limits-of-files": limits_of_files,
+    "limits-of-forms": limits_of_forms,
 }
 
 

@@ -52,8 +52,9 @@ def _chromium(environment: Environment) -> str | None:
 def run_tests(environment: Environment, arguments: list[str]) -> int:
     """Run the suite on SQLite, then what needs PostgreSQL there.
 
-    `--postgres` runs the whole suite on PostgreSQL instead; `--full` adds every
-    theme and the long crawls. All other arguments go to pytest. Returns its status.
+    `--postgres` runs what asks a database on PostgreSQL instead; `--full` adds every
+    theme, the long crawls, and there the rest. All other arguments go to pytest.
+    Returns its status.
     """
     asked = set(arguments) & {"--postgres", "--full"}
     rest = [a for a in arguments if a not in asked]
