@@ -1,8 +1,9 @@
-"""A1–A4 and A6: nobody reads or changes what is not theirs, and we would notice.
+"""A1–A6: nobody reads or changes what is not theirs, and we would notice.
 
 A1 probes every address in every way; in full, each again in ways a program or an
 attacker asks. A2 counts addresses without a reviewed row. A3 changes the policy cell
-by cell and counts changes that nobody notices. A4 plants holes. A6 reads the code.
+by cell and counts changes that nobody notices. A4 plants holes, one at least for each
+of 29 advisories. A5 takes sight away from people in any order. A6 reads the code.
 """
 
 import os
@@ -13,29 +14,25 @@ from typing import TYPE_CHECKING
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plait.config.settings_test")
 
-from benchmarks.bar import Asked, Bar, at_least, at_most, run, say
+from benchmarks.bar import Asked, Bar, at_least, at_most, none_of, run, say
 from benchmarks.suite import outcome_of
 
 if TYPE_CHECKING:
     from tests.permissions.scene import Scene
 
 LEAST_PROBES, LEAST_PROBES_QUICK = 150_000, 300
-LEAST_HOLES = 18
+LEAST_HOLES, ADVISORIES = 18, 29
+STEPS, STEPS_QUICK, STEPS_EACH = 5_000, 50, 25
+POLICY = "tests/permissions/test_"
 
 
-def measure(asked: Asked) -> Iterator[Bar]:
-    """Every figure of authorisation."""
+def probed(asked: Asked) -> Iterator[Bar]:
+    """A1 and A2."""
     with _scene() as scene:
         yield from _probed(scene, asked)
-        yield from _changed(scene, asked)
-    yield from _tests(
-        "A4-holes", "tests/permissions/test_planted_holes.py", LEAST_HOLES
-    )
-    yield from _tests("A6-unsafe-code", "tests/architecture/test_unsafe_code.py", 60)
 
 
 def _probed(scene: "Scene", asked: Asked) -> Iterator[Bar]:
-    """A1 and A2."""
     from benchmarks.probing import probe_all, unreviewed  # noqa: PLC0415 - as below
 
     probes, wrong, secrets = probe_all(scene, full=asked.full)
@@ -50,14 +47,15 @@ def _probed(scene: "Scene", asked: Asked) -> Iterator[Bar]:
     yield at_most("A2-routes-not-reviewed", len(missing), 0, cases=routes)
 
 
-def _changed(scene: "Scene", asked: Asked) -> Iterator[Bar]:
+def changed(asked: Asked) -> Iterator[Bar]:
     """A3."""
-    from benchmarks.policy_mutants import by_pages, by_tables  # noqa: PLC0415
+    with _scene() as scene:
+        from benchmarks.policy_mutants import by_pages, by_tables  # noqa: PLC0415
 
-    killed, mutants = by_tables()
+        killed, mutants = by_tables()
+        seen, reached = by_pages(scene, full=asked.full)
     by_table = _share(killed, mutants)
     yield at_least("A3-killed-by-tables-%", by_table, 100, cases=mutants)
-    seen, reached = by_pages(scene, full=asked.full)
     yield at_least("A3-killed-by-pages-%", _share(seen, reached), 90, cases=reached)
 
 
@@ -65,23 +63,55 @@ def _share(part: int, whole: int) -> float:
     return round(100 * part / whole, 1) if whole else 0.0
 
 
+def holes(_asked: Asked) -> Iterator[Bar]:
+    """A4."""
+    yield from _tests("A4-holes", f"{POLICY}planted_holes.py", LEAST_HOLES)
+    yield from _tests("A4-advisories", f"{POLICY}advisories.py", ADVISORIES)
+
+
+def left(asked: Asked) -> Iterator[Bar]:
+    """A5."""
+    steps = asked.fewest(plain=STEPS_QUICK, full=STEPS)
+    with _database():
+        from tests.permissions.leaving import try_steps  # noqa: PLC0415 - as above
+
+        found = try_steps(steps, each=STEPS_EACH)
+    for stale in found.stale:
+        say(stale)
+    yield none_of("A5-stale-sights", len(found.stale), found.steps, fewest=steps)
+    yield at_least("A5-looks", found.looks, 4 * steps, cases=found.looks)
+    yield at_least("A5-looks-that-show-words", found.readings, steps // 4, cases=steps)
+
+
+def unsafe(_asked: Asked) -> Iterator[Bar]:
+    """A6."""
+    yield from _tests("A6-unsafe-code", "tests/architecture/test_unsafe_code.py", 60)
+
+
 @contextmanager
 def _scene() -> Iterator["Scene"]:
     """The demo with planted words and every kind of person, in its own database."""
+    with _database():
+        from plait.demo.build import build  # noqa: PLC0415 - once the app is ready
+        from tests.permissions.scene import set_scene  # noqa: PLC0415 - as above
+
+        build()
+        yield set_scene()
+
+
+@contextmanager
+def _database() -> Iterator[None]:
+    """An empty database, and what tests need around them."""
     import django  # noqa: PLC0415 - settings come first
 
     django.setup()
     from django.test.runner import DiscoverRunner  # noqa: PLC0415 - as above
 
-    from plait.demo.build import build  # noqa: PLC0415 - as above
-    from tests.permissions.scene import set_scene  # noqa: PLC0415 - as above
-
     runner = DiscoverRunner(verbosity=0)
     runner.setup_test_environment()
     databases = runner.setup_databases()
     try:
-        build()
-        yield set_scene()
+        yield
     finally:
         runner.teardown_databases(databases)
         runner.teardown_test_environment()
@@ -94,5 +124,7 @@ def _tests(name: str, file: str, least: int) -> Iterator[Bar]:
     yield at_most(f"{name}-missed", came.wrong, 0, cases=came.cases)
 
 
+MEASURES = {"A1": probed, "A3": changed, "A4": holes, "A5": left, "A6": unsafe}
+
 if __name__ == "__main__":
-    sys.exit(run(__doc__, {"A": measure}))
+    sys.exit(run(__doc__, MEASURES))

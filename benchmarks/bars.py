@@ -35,6 +35,7 @@ MODULES = (
     "workshop",
     "answers",
     "queries",
+    "garbled",
 )
 
 

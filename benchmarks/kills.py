@@ -3,8 +3,8 @@
     python -m benchmarks.kills [--full] [--only E1] [--share 0.1] [--seed N]
                                [--json FILE]
 
-Bars E1 to E5 of the security page. DATABASE_URL names a PostgreSQL server to kill
-writers on as well; a database of its own is made there and taken away.
+Bars E1 to E5, and E8, of the security page. DATABASE_URL names a PostgreSQL server to
+kill writers on as well; a database of its own is made there and taken away.
 """
 
 import os
@@ -216,17 +216,29 @@ def _sixteen_editors(words: int) -> int:
 
 
 def stopped(asked: Asked) -> Iterator[Bar]:
-    """E2: a restore and an import killed at any moment; before or after, never half."""
+    """E2: killed while restoring, importing or erasing; before or after, never half."""
+    from benchmarks.erasing import kill_erasures  # noqa: PLC0415 - as below
     from benchmarks.stopping import kill_imports, kill_restores  # noqa: PLC0415
 
-    fewest = asked.fewest(plain=4, full=100)
-    half, done, times = kill_restores(asked.some(fewest), asked.seed)
-    yield none_of("E2-restore", half, times, fewest=fewest)
-    yield from _finished("E2-restore", done, times, asked)
-    fewest = asked.fewest(plain=2, full=100)
-    half, done, times = kill_imports(asked.some(fewest), asked.seed)
-    yield none_of("E2-import", half, times, fewest=fewest)
-    yield from _finished("E2-import", done, times, asked)
+    for name, kill, plain in (
+        ("E2-restore", kill_restores, 4),
+        ("E2-import", kill_imports, 2),
+        ("E2-erase", kill_erasures, 2),
+    ):
+        fewest = asked.fewest(plain=plain, full=100)
+        half, done, times = kill(asked.some(fewest), asked.seed)
+        yield none_of(name, half, times, fewest=fewest)
+        yield from _finished(name, done, times, asked)
+
+
+def upgraded(asked: Asked) -> Iterator[Bar]:
+    """E8: older records brought up to date, down and up again, and killed."""
+    from benchmarks.upgrading import up_and_down  # noqa: PLC0415 - the demo is slow
+
+    fewest = asked.fewest(plain=3, full=21)
+    differ, unfinished, kills = up_and_down(asked.some(fewest), asked.seed)
+    yield none_of("E8-tables-that-differ", differ, kills, fewest=fewest)
+    yield none_of("E8-killed-and-not-finished", unfinished, kills, fewest=fewest)
 
 
 def _finished(name: str, done: int, times: int, asked: Asked) -> Iterator[Bar]:
@@ -244,6 +256,7 @@ MEASURES = {
     "E3": together,
     "E4": pressed_twice,
     "E5": edited,
+    "E8": upgraded,
 }
 
 if __name__ == "__main__":

@@ -4,7 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import Model
+
+from plait.decisions.models import Decision, Option
 from plait.decisions.rules import (
+    PEOPLE_AT_MOST,
     CameBy,
     Card,
     Method,
@@ -68,27 +72,42 @@ def _card(written: Mapping[str, Any], project: Project) -> Card:
         for who, people in written.get(kind, {}).items()
     ]
     return Card(
-        what=str(written["what"]),
-        why=str(written.get("why", "")),
-        will_not=str(written.get("will_not", "")),
+        what=_words(written["what"], Decision, "what"),
+        why=_words(written.get("why", ""), Decision, "why"),
+        will_not=_words(written.get("will_not", ""), Decision, "will_not"),
         outcome=outcome,
         method=method,
         decided_on=date.fromisoformat(written["decided_on"]),
         parts=tuple(parts),
         answers=tuple(_contribution(code) for code in written.get("answers", ())),
         options=tuple(
-            OptionOf(words=str(one["words"]), is_chosen=bool(one.get("chosen")))
+            OptionOf(
+                words=_words(one["words"], Option, "words"),
+                is_chosen=bool(one.get("chosen")),
+            )
             for one in written.get("options", ())
         ),
         came_by=CameBy.PAPER,
-        submission=str(written.get("submission", "")),
+        submission=_words(written.get("submission", ""), Decision, "submission"),
     )
+
+
+def _words(written: object, model: type[Model], name: str) -> str:
+    """Words that the record has room for, and that can be seen."""
+    field: Any = model._meta.get_field(name)
+    words, most = str(written), field.max_length
+    if len(words) > most:
+        raise ValueError(f"{name} has more than {most} letters")
+    if "\x00" in words or any("\ud800" <= letter <= "\udfff" for letter in words):
+        raise ValueError(f"{name} holds a sign that nobody can see")
+    return words
 
 
 def _part(kind: str, who: str, people: int, partners: Mapping[str, int]) -> PartOf:
     if who in partners:
         return PartOf(kind=kind, partner=partners[who])
-    if isinstance(people, bool) or not isinstance(people, int) or people < 1:
+    counted = isinstance(people, int) and not isinstance(people, bool)
+    if not counted or not 1 <= people <= PEOPLE_AT_MOST:
         raise ValueError(f"{people!r} is not how many of {who!r} there were")
     return PartOf(kind=kind, group=who, people=people)
 

@@ -8,6 +8,8 @@ from django.db.models import TextChoices
 from plait.contributions.rules import Said
 from plait.frameworks.rules import published
 
+PEOPLE_AT_MOST = 500  # counted together, of one group, without their names
+
 
 class Outcome(TextChoices):
     """What will happen because of the decision."""

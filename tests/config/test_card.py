@@ -137,7 +137,14 @@ def test_a_file_with_a_mark_in_front_is_read(key_in, card):
         ({"decided": {"carer": 0}}, "0 is not how many of 'carer' there were"),
         ({"decided": {"carer": "two"}}, "'two' is not how many"),
         ({"decided": {"carer": True}}, "True is not how many"),
+        ({"decided": {"carer": 10**30}}, "is not how many of 'carer' there were"),
         ({"decided": ["carer"]}, "wrong shape"),
+        ({"what": "w" * 201}, "what has more than 200 letters"),
+        ({"why": "w" * 2001}, "why has more than 2000 letters"),
+        ({"what": "A text\x00"}, "what holds a sign that nobody can see"),
+        ({"what": "A text\ud800"}, "what holds a sign that nobody can see"),
+        ({"options": [{"words": "w" * 301}]}, "words has more than 300 letters"),
+        ({"submission": "w" * 41}, "submission has more than 40 letters"),
         ({"decided": "carer"}, "wrong shape"),
         ({"answers": ["X-001"]}, "'X-001' is not the code of a contribution"),
         ({"answers": [7]}, "wrong shape"),
@@ -185,6 +192,10 @@ def test_half_a_file_is_refused(key_in, card):
     whole = json.dumps(card).encode()
 
     assert "is not whole JSON" in refusal(key_in, whole[: len(whole) // 2])
+
+
+def test_a_number_of_five_thousand_figures_is_refused(key_in):
+    assert "is not whole JSON" in refusal(key_in, b'{"what": ' + b"9" * 5_000 + b"}")
 
 
 def test_an_empty_file_is_refused(key_in):

@@ -47,15 +47,27 @@ def _key_in(chosen: argparse.Namespace, project: Project) -> int:
 
 def _written(file: Path) -> object:
     try:
-        return json.loads(file.read_text(encoding="utf-8-sig"))
+        return written_in(file.read_bytes())
     except OSError as fault:
         raise Plainly(f"{file} could not be read: {fault.strerror}.") from fault
+    except NotWhole as fault:
+        raise Plainly(f"{file} {fault}") from fault
+
+
+class NotWhole(ValueError):
+    """A file that is no JSON, and why, in plain words."""
+
+
+def written_in(content: bytes) -> object:
+    """What a file holds as JSON. Errors: NotWhole."""
+    try:
+        return json.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as fault:
-        raise Plainly(
-            f"{file} is not UTF-8 text, at byte {fault.start}. Save it as UTF-8."
+        raise NotWhole(
+            f"is not UTF-8 text, at byte {fault.start}. Save it as UTF-8."
         ) from fault
-    except (json.JSONDecodeError, RecursionError) as fault:
-        raise Plainly(
-            f"{file} is not whole JSON: {fault}. Nothing was kept. "
+    except (ValueError, RecursionError) as fault:
+        raise NotWhole(
+            f"is not whole JSON: {fault}. Nothing was kept. "
             "The handbook shows how a card is written."
         ) from fault

@@ -9,7 +9,13 @@ from django import forms
 from plait.contributions.rules import Form, Route, Said
 from plait.decisions.actions import SayWhoDecided
 from plait.decisions.forms.choices import NO_NAME, Choices, Someone, capital
-from plait.decisions.rules import PartKind, PartOf, Stance, WordsNow
+from plait.decisions.rules import (
+    PEOPLE_AT_MOST,
+    PartKind,
+    PartOf,
+    Stance,
+    WordsNow,
+)
 from plait.projects.models import PartnerGroup
 
 NAMES = {
@@ -17,7 +23,6 @@ NAMES = {
     PartKind.RAISED: "Who raised it?",
     PartKind.SHAPED: "Who helped to shape it?",
 }
-PEOPLE_AT_MOST = 500
 ROWS_AT_MOST = 20
 STANCES = [(Stance.ASIDE.value, "Stood aside"), (Stance.OBJECT.value, "Objected")]
 TWICE = "This person is on the card twice here. Keep one of the two."
