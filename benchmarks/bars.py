@@ -36,6 +36,8 @@ MODULES = (
     "answers",
     "queries",
     "garbled",
+    "promises",
+    "small_numbers",
 )
 
 

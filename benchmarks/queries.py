@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.bar import Asked, Bar, at_least, at_most, run, say
+from benchmarks.suite import on_sqlite
 
 MOST = 25
 
@@ -20,6 +21,7 @@ def measure(asked: Asked) -> Iterator[Bar]:
         module = [sys.executable, "-m", "benchmarks.pages"]
         subprocess.run(
             [*module, "--sizes", sizes, "--json", str(kept)],
+            env=on_sqlite(),
             check=False,
             stdout=subprocess.DEVNULL,
         )

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plait.config.settings_test")
 
 from benchmarks.bar import Asked, Bar, Measure, none_of, run
-from benchmarks.suite import outcome_of
+from benchmarks.suite import of_tests
 
 BENT = 1_000
 DOORS = 8
@@ -44,16 +44,6 @@ def sealed_cells(asked: Asked) -> Iterator[Bar]:
             continue
         opened += 1
     yield none_of("D8-bent-or-swapped-that-open", opened, BENT, fewest=BENT)
-
-
-def of_tests(name: str, fewest: int, *files: str) -> Measure:
-    """Counts how many cases of these tests fail."""
-
-    def measure(_asked: Asked) -> Iterator[Bar]:
-        found = outcome_of(*files)
-        yield none_of(name, found.wrong, found.cases, fewest=fewest)
-
-    return measure
 
 
 MEASURES: dict[str, Measure] = {

@@ -1,11 +1,15 @@
 """Tests that show a bar, run and counted."""
 
+import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
+
+from benchmarks.bar import Asked, Bar, Measure, none_of
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTEST = (sys.executable, "-m", "pytest", "-q", "-p", "no:randomly")
@@ -23,6 +27,11 @@ class Outcome:
         return self.cases - self.wrong
 
 
+def on_sqlite() -> dict[str, str]:
+    """The surroundings, without the server that some bars are also measured on."""
+    return {name: told for name, told in os.environ.items() if name != "DATABASE_URL"}
+
+
 def outcome_of(*files: str) -> Outcome:
     """Run these tests."""
     with tempfile.TemporaryDirectory() as folder:
@@ -30,10 +39,21 @@ def outcome_of(*files: str) -> Outcome:
         subprocess.run(
             [*PYTEST, *files, f"--junitxml={report}"],
             cwd=ROOT,
+            env=on_sqlite(),
             check=False,
             stdout=subprocess.DEVNULL,
         )
         return read(report.read_text(encoding="utf-8"))
+
+
+def of_tests(name: str, fewest: int, *files: str) -> Measure:
+    """Counts how many cases of these tests fail."""
+
+    def measure(_asked: Asked) -> Iterator[Bar]:
+        found = outcome_of(*files)
+        yield none_of(name, found.wrong, found.cases, fewest=fewest)
+
+    return measure
 
 
 def read(report: str) -> Outcome:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.suite import read
+from benchmarks.suite import on_sqlite, read
 
 REPORT = '<testsuites><testsuite tests="{}" failures="{}" errors="{}" skipped="{}"/></testsuites>'  # noqa: E501
 
@@ -23,3 +23,13 @@ def test_what_failed_is_wrong_and_what_was_skipped_is_no_case(
     found = read(REPORT.format(*counts))
 
     assert (found.cases, found.wrong, found.passed) == (cases, wrong, passed)
+
+
+def test_tests_are_counted_on_sqlite_whatever_else_is_measured(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://somewhere/else")
+    monkeypatch.setenv("PLAIT_HOME", "/somewhere")
+
+    found = on_sqlite()
+
+    assert "DATABASE_URL" not in found
+    assert found["PLAIT_HOME"] == "/somewhere"
