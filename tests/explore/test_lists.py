@@ -7,8 +7,11 @@ import pytest
 
 from plait.contributions.actions import keep_with_no_decision, withdraw
 from plait.decisions.rules import PartOf
+from plait.explore.pages import tables
 from plait.explore.pages.lists import because, latest_changes
+from plait.explore.pages.thread import Reader
 from plait.projects.models import Project
+from plait.projects.rules import Standing
 from tests import factories
 
 BASE = "/projects/kitchen-table"
@@ -215,6 +218,24 @@ def test_a_spreadsheet_of_words_holds_what_its_reader_may_read(
 
     assert [row["words"] for row in sheet(visitor, "said")] == ["public"]
     assert [row["words"] for row in sheet(partner, "said")] == ["public", "partners"]
+
+
+def test_a_long_spreadsheet_is_read_a_few_rows_at_a_time(
+    project, visitor, monkeypatch, django_assert_num_queries
+):
+    for number in range(5):
+        said = factories.contribution(project, use="public", words=f"{number}")
+        file = factories.drawing(f"{number}.png")
+        factories.attachment(said, file=file, by=factories.involvement_lead())
+    monkeypatch.setattr(tables, "AT_ONCE", 2)
+    nobody = Reader(person=None, standing=Standing.NOBODY)
+
+    with django_assert_num_queries(1 + 3):  # files, for each two rows
+        tables.said_table(project, nobody)
+
+    rows = sheet(visitor, "said")
+    assert [row["words"] for row in rows] == ["0", "1", "2", "3", "4"]
+    assert [row["files"] for row in rows] == [f"{number}.png" for number in range(5)]
 
 
 def test_a_spreadsheet_names_speakers_as_they_chose(project, visitor):

@@ -18,11 +18,12 @@ DECISIONS = (
     "answers",
     "changes",
 )
+AT_ONCE = 1_000  # rows in memory, however long the record
 SAID = ("code", "said on", "who", "group", "form", "how it came", "words", "files")
 
 
 def decisions_table(project: Project) -> str:
-    """Every decision of a project, oldest first. Three queries."""
+    """Every decision of a project, oldest first. Three queries for a thousand."""
     listed = (
         Decision.objects.filter(project=project)
         .prefetch_related("links", "changes")
@@ -43,13 +44,13 @@ def decisions_table(project: Project) -> str:
                 len(one.links.all()),
                 "; ".join(change.code for change in one.changes.all()),
             )
-            for one in listed
+            for one in listed.iterator(chunk_size=AT_ONCE)
         ),
     )
 
 
 def said_table(project: Project, reader: Reader) -> str:
-    """The words this reader may read, with names of files. Two queries."""
+    """The words this reader may read, with files' names. Two queries for a thousand."""
     listed = (
         Contribution.objects.visible_to(reader.person)
         .usable()
@@ -71,6 +72,6 @@ def said_table(project: Project, reader: Reader) -> str:
                 one.words,
                 "; ".join(file.name for file in reader.files_of(one)),
             )
-            for one in listed
+            for one in listed.iterator(chunk_size=AT_ONCE)
         ),
     )
