@@ -108,6 +108,17 @@ class CasePage:
         )
 
     @property
+    def was_answered(self) -> bool:
+        """Whether somebody asked us to look again, and was answered."""
+        return any(hasattr(one, "appeal") for one in self.rulings)
+
+    @property
+    def was_paused(self) -> bool:
+        """Whether whoever said the words could not post for a time."""
+        speaker = self.words and self.words.by_id
+        return bool(speaker) and Pause.objects.filter(person=speaker).exists()
+
+    @property
     def where(self) -> str:
         """Where what was reported can be opened; nowhere for words taken back."""
         report = self.report

@@ -28,7 +28,7 @@ from tests.record.doings.ways_in import (
 )
 
 LEAD, OTHER, PARTNER, STRANGER = "lead", "other lead", "partner", "stranger"
-NOBODY, FOUND, REFUSED, GONE = "nobody", 302, 422, 404
+NOBODY, FOUND, REFUSED = "nobody", 302, 422
 LINE = {"history_entry": 1}
 LOOK = {"consents_look": 1}  # the page is shown again, with an address on it
 SIGNED_IN_AGAIN = {
@@ -178,7 +178,7 @@ CONSENTS = {
     ),
     "consents:new-need": Press(who=STRANGER, at=at("/me/needs/new/"), sent=NEED),
     "consents:change-need": Press(
-        who=PARTNER, at=about("/me/needs/{}/", _need), sent=NEED, answer=GONE
+        who=PARTNER, at=about("/me/needs/{}/", _need), sent=NEED
     ),
     "consents:new-need-of": Press(
         who=LEAD,
@@ -189,7 +189,6 @@ CONSENTS = {
         who=LEAD,
         at=lambda s: f"/people/{s.partner.person_id}/needs/{_need(s).pk}/",
         sent={"end": "1"},
-        answer=GONE,
     ),
     "consents:told": Press(
         who=LEAD,

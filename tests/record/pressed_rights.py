@@ -7,7 +7,6 @@ from tests.record.doings.rights import asked, copy, spoke_twice, stopped
 from tests.record.doings.stage import WORDS, Stage
 from tests.record.doings.ways_in import DAY
 from tests.record.pressed import (
-    GONE,
     LEAD,
     LINE,
     NOBODY,
@@ -97,16 +96,13 @@ SAFETY = {
         who=LEAD,
         at=about("/reports/{}/appeal/", _asked_again),
         sent={"upheld": "yes", "answer": WORDS},
-        answer=GONE,
     ),
     "safety:pause": Press(
         who=LEAD,
         at=about("/reports/{}/pause/", Stage.reported),
         sent={"days": "7", "why": WORDS},
     ),
-    "safety:lift": Press(
-        who=LEAD, at=about("/reports/{}/pause/lift/", _paused), answer=GONE
-    ),
+    "safety:lift": Press(who=LEAD, at=about("/reports/{}/pause/lift/", _paused)),
     "safety:look-again": Press(
         who=NOBODY,
         at=at("/look-again/{said.receipt}/"),

@@ -1,6 +1,8 @@
 """What helps: one's own, or of someone one looks after."""
 
-from django.shortcuts import get_object_or_404
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods
 
 from plait.consents import actions
@@ -43,8 +45,13 @@ def change_need(request, need: int = 0, someone: int | None = None, mine: int = 
     person, back = whose(request, someone)
     own = someone is None
     sees_all = own or looks_after_all(request.person)
-    current = AccessNeed.objects.current().filter(person=person)
-    held = get_object_or_404(current.seen_by(looks_after_all=sees_all), pk=need or mine)
+    seen = AccessNeed.objects.seen_by(looks_after_all=sees_all).filter(person=person)
+    held = get_object_or_404(seen, pk=need or mine)
+    if held.ended_at and request.method == "POST":
+        messages.info(request, "That is done already. Here is what stands now.")
+        return redirect(back)
+    if held.ended_at:
+        raise Http404
     if not own and request.method == "GET":
         kind, page = Look.Kind.NEEDS, "consents:change-need"
         actions.record_look(

@@ -1,9 +1,10 @@
 """Pages for those who look at reports: involvement leads, and facilitators."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from plait.design.writing import Done, sent, write
@@ -39,6 +40,14 @@ def _report(request, key: int) -> Report:
         "project", "contribution__by", "contribution__group", "by"
     )
     return get_object_or_404(with_all, pk=key)
+
+
+def _done_already(request, page: CasePage, *, was_done: bool):
+    """Show a second press where things stand. Nothing is there for anybody else."""
+    if not was_done or request.method != "POST":
+        raise Http404
+    messages.info(request, "That is done already. Here is what stands now.")
+    return redirect(page.report)
 
 
 @require_safe
@@ -108,7 +117,7 @@ def appeal(request, report: int):
     page = CasePage.of(found, request.person, now=clock.now())
     asked = page.appeal
     if asked is None:
-        raise Http404
+        return _done_already(request, page, was_done=page.was_answered)
 
     def act(given) -> Done:
         actions.answer_appeal(
@@ -168,7 +177,7 @@ def lift(request, report: int):
     page = CasePage.of(found, request.person, now=clock.now())
     held = page.pause
     if held is None:
-        raise Http404
+        return _done_already(request, page, was_done=page.was_paused)
 
     def act(_given) -> Done:
         actions.lift_pause(
