@@ -13,7 +13,7 @@ from plait.design.faults import unavailable
 from plait.foundation import clock
 from plait.projects.models import Programme
 from plait.safety.models import Pause
-from plait.safety.rules import is_posting
+from plait.safety.rules import is_posting, takes_away
 
 PERMISSIONS = (
     "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
@@ -66,7 +66,7 @@ class PauseMiddleware:
         match = request.resolver_match
         if request.method != "POST" or person is None or match is None:
             return None
-        if not is_posting(match.app_name):
+        if not is_posting(match.app_name) or takes_away(match.view_name, request.POST):
             return None
         held = Pause.objects.filter(person=person).now(clock.now()).first()
         if held is None:

@@ -118,6 +118,17 @@ def _days_in(value: Any) -> Iterator[date]:
             yield from _days_in(inner)
 
 
+def takes_away(view: str, sent: Mapping[str, str]) -> bool:
+    """Whether a form of words and files only takes a file away: everyone's right.
+
+    >>> takes_away("contributions:files", {"do": "away 1"})
+    True
+    >>> takes_away("contributions:files", {"do": "see 1"})
+    False
+    """
+    return view == "contributions:files" and sent.get("do", "").startswith("away ")
+
+
 def is_posting(app: str) -> bool:
     """Whether a POST to a page of this app adds to the record.
 

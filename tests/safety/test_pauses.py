@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plait.foundation import clock
 from plait.foundation.errors import NotYourRole
 from plait.history.models import Entry
 from plait.safety import actions
@@ -71,6 +72,18 @@ def test_a_pause_is_lifted_once_and_by_an_involvement_lead(room, paused):
     assert lines("lift-pause") == 1
     again = actions.pause(room.speaker, days=1, why="x", by=room.lead, **given)
     assert again != paused
+
+
+def test_whoever_may_not_post_may_take_their_own_file_away(room, paused, monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    factories.attachment(room.said)
+    speaker, address = factories.signed_in(room.speaker), f"/c/{room.said.code}/files/"
+
+    assert speaker.post(address, {"do": "see 1"}).status_code == 403
+    assert speaker.post(address, {"words": "away 1"}).status_code == 403
+    assert speaker.post(address, {"do": "away 1"}).status_code == 302
+
+    assert not room.said.attachments.exists()
 
 
 def test_nobody_can_be_paused_where_nobody_spoke(room, browser):
