@@ -12,6 +12,7 @@ from plait.config.commands import Plainly, run
 from plait.history.actions import note
 from plait.history.models import Entry
 from tests.factories import NOW
+from tests.posting import deliver
 
 GUARDS = import_module("plait.history.migrations.0002_lines_make_a_chain")
 pytestmark = pytest.mark.django_db
@@ -89,6 +90,8 @@ def test_an_anchor_is_a_file_and_is_posted_to_both_custodians(
     assert (kept["count"], kept["seal"]) == Entry.objects.head()
     assert (status, file.name) == (0, "20261122-12.json")
     assert "Posted to 2 custodians." in words
+    assert mail.outbox == [], "a worker sends it, and tries again when it must"
+    assert len(deliver()) == 2
     assert [one.to for one in mail.outbox] == [["a@post.example"], ["b@post.example"]]
     assert all(kept["seal"] in one.body for one in mail.outbox)
 

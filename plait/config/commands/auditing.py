@@ -8,12 +8,13 @@ from datetime import UTC
 from pathlib import Path
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.db import transaction
 
 from plait.config.commands.plainly import Plainly, say, say_json
 from plait.foundation import clock
 from plait.history.pages import Audit
 from plait.history.rules import Anchor
+from plait.post.actions import post
 
 FOLDER = "anchors"
 _FILE = re.compile(r"\d{8}-\d+\.json")
@@ -67,15 +68,17 @@ def _anchor(found: Audit, folder: Path) -> dict[str, object]:
     }
 
 
+@transaction.atomic
 def _post(words: str, found: Audit, custodians: Sequence[str]) -> int:
-    """Post the head to each custodian by themselves; return how many got it."""
+    """Write a letter with the head to each custodian; return to how many."""
     for address in custodians:
-        EmailMessage(
-            f"Head of the history: {_lines(found.count)}",
-            "Please keep this message. It shows, later, that nothing was cut off the "
-            f"history or written again.\n\n{words}\n",
-            to=[address],
-        ).send()
+        post(
+            to=address,
+            sender="Plait",
+            subject=f"Head of the history: {_lines(found.count)}",
+            body="Please keep this message. It shows, later, that nothing was cut off "
+            f"the history or written again.\n\n{words}\n",
+        )
     return len(custodians)
 
 
