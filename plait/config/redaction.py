@@ -42,7 +42,13 @@ _RULES = (
     ),
     # Addresses, numbers and postcodes, wherever they stand.
     (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*"), HIDDEN),
-    (re.compile(r"(?<![\w.-])(?:\+44|0044|\(?0)(?:[ ()-]{0,3}\d){9,11}(?!\w)"), HIDDEN),
+    (
+        re.compile(
+            r"(?<![\w.-])(?:(?:\+44|0044)\.?|\(?0)(?:[ ()-]{0,3}\d)"
+            r"(?:[ .()-]{0,3}\d){8,10}(?!\w)"
+        ),
+        HIDDEN,
+    ),
     (re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"), HIDDEN),
 )
 
