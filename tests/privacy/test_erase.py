@@ -55,13 +55,13 @@ def test_name_and_ways_to_reach_them_are_gone_from_every_text():
         why="AMINA  DARR asked, and rings from 01632 960 555.",
         will_not="Write to amina@post.example again.",
     )
-    Person.objects.filter(pk=amina.pk).update(phone="01632 960555")
+    Person.objects.filter(pk=amina.pk).update(phone="+44 1632 960555")
     amina.refresh_from_db()
 
     gone(amina)
 
     decision.refresh_from_db()
-    assert decision.why == "someone asked, and rings from 01632 960 555."
+    assert decision.why == "someone asked, and rings from someone."
     assert decision.will_not == "Write to someone again."
 
 

@@ -46,6 +46,35 @@ def test_what_is_found(text, kinds):
     assert [span.kind for span in TRACES.found_in(text)] == kinds
 
 
+ONE_NUMBER = [
+    *("01632 960 104", "01632960104", "(01632) 960104", "01632-960-104"),
+    *("01632.960.104", "+44 1632 960104", "+441632960104", "+44 (0)1632 960 104"),
+    *("0044 1632 960 104", "1632 960 104", "01632 960\n104"),
+]
+
+
+@pytest.mark.parametrize("written", ONE_NUMBER)
+@pytest.mark.parametrize("known", ONE_NUMBER)
+def test_a_number_is_found_however_it_is_written(known, written):
+    traces = Traces(reach=(known,))
+    text = f"Ring {written}, after six."
+
+    assert taken_out(text, traces.found_in(text)) == "Ring someone, after six."
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "01632 960 105",
+        "01632 960 1045",
+        "101632 960 104",
+        "A1632960104",
+    ],
+)
+def test_another_number_is_left(other):
+    assert Traces(reach=("01632 960 104",)).found_in(f"Ring {other}.") == []
+
+
 @pytest.mark.parametrize(
     ("text", "left"),
     [

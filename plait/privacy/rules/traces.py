@@ -13,6 +13,9 @@ NAME, REACH, QUOTE, MAYBE = "name", "reach", "quote", "maybe"
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _QUOTED = re.compile(r"[“\"‘'](.{3,400}?)[”\"’'](?!\w)", re.DOTALL)
 _FEWEST_DIGITS = 7
+# Before a number of this country: what it is dialled with, from here or from abroad.
+_HERE = re.compile(r"^(?:(?:\+|00)44)?0?")
+_APART = r"[\s().-]{0,3}"
 
 
 @dataclass(frozen=True)
@@ -56,17 +59,11 @@ class Traces:
     def _patterns(self) -> list[tuple[re.Pattern[str], str]]:
         found = [
             (_whole(NAME_CASE, self.names), NAME),
-            (_whole(NAME_CASE, [*self.reach, *self._numbers()]), REACH),
+            (_whole(NAME_CASE, self.reach), REACH),
+            *((_dialled(each), REACH) for each in self.reach if _is_number(each)),
             (_whole(EXACT_CASE, self.maybe), MAYBE),
         ]
         return [(pattern, kind) for pattern, kind in found if pattern]
-
-    def _numbers(self) -> Iterator[str]:
-        """Telephone numbers as others may write them: without their spaces."""
-        for each in self.reach:
-            digits = re.sub(r"\D", "", each)
-            if len(digits) >= _FEWEST_DIGITS and not re.search(r"[^\W\d]", each):
-                yield digits
 
     def found_in(self, text: str) -> list[Span]:
         """Every trace in a text, in order; those that overlap are one."""
@@ -126,6 +123,20 @@ def parts_of_a_name(name: str) -> list[str]:
     """
     fewest = published("erasure").data["letters_of_a_name"]
     return [part for part in name.split() if len(part) >= fewest] if name else []
+
+
+def _is_number(reach: str) -> bool:
+    """Whether this is a telephone number, and no address with numbers in it."""
+    is_long = sum(each.isdigit() for each in reach) >= _FEWEST_DIGITS
+    return is_long and not re.search(r"[^\W\d]", reach)
+
+
+def _dialled(number: str) -> re.Pattern[str]:
+    """A telephone number however others write it: with 0, +44 or 0044, and spaces."""
+    digits = _HERE.sub("", re.sub(r"[^\d+]", "", number)).lstrip("+")
+    spelled = rf"{_APART}".join(digits)
+    abroad = rf"(?:\+|00)44{_APART}(?:\(0\){_APART})?"
+    return re.compile(rf"(?<![\w+])(?:{abroad}|\+|\(?0)?{spelled}(?!\w)")
 
 
 def _whole(flags: int, wanted: Iterable[str]) -> re.Pattern[str]:
