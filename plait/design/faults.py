@@ -18,6 +18,7 @@ from plait.design.context import phone
 
 UNAVAILABLE = 503
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
+NO_TURN = errno.EBUSY  # too much was asked for at once
 # A table that is not there does not come back by waiting.
 OUR_OWN_FAULT = ("no such table", "no such column", "syntax error")
 TECHNICAL = {"csrfmiddlewaretoken", "submission", "version", "do", "step", "next"}
@@ -42,11 +43,11 @@ class Written:
 
 
 def is_passing(fault: BaseException | None) -> bool:
-    """Whether a fault is of the disk or the database, and may be over soon."""
+    """Whether a fault is of the disk, the database or the press: soon over."""
     while fault is not None:
         if isinstance(fault, OperationalError | InterfaceError):
             return not any(words in str(fault) for words in OUR_OWN_FAULT)
-        if isinstance(fault, OSError) and fault.errno in NO_ROOM:
+        if isinstance(fault, OSError) and fault.errno in {*NO_ROOM, NO_TURN}:
             return True
         fault = fault.__cause__
     return False

@@ -4,6 +4,7 @@ Templates are files of the package; words reach them only as data, so nothing a
 person wrote is ever read as markup.
 """
 
+import errno
 import json
 import re
 import unicodedata
@@ -11,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from pathlib import Path
+from threading import BoundedSemaphore
 
 import typst
 
@@ -22,6 +24,8 @@ LONGEST_WORD = 24  # letters that fit a line of large print
 _LONG_WORD = re.compile(rf"\S{{{LONGEST_WORD}}}(?=\S)")
 _SAID_TWICE = re.compile(r"(\[[^\]]+ letters\])(?:\s+\1)+")
 BREAK_HERE = "\u200b"
+AT_ONCE, LONGEST_WAIT = 2, 20.0  # pages, in each process; seconds
+_TURNS = BoundedSemaphore(AT_ONCE)
 
 Data = str | int | float | bool | None | Sequence["Data"] | Mapping[str, "Data"]
 
@@ -30,9 +34,20 @@ def print_pdf(template: str, data: Mapping[str, object]) -> bytes:
     """Print a template of the package, such as "replies/paper/letters.typ".
 
     The template reads `data` from JSON. Letters our fonts do not have are put into
-    words. Errors: typst.TypstError when the template is wrong, or not accessible.
+    words. Two pages are made at a time; others wait their turn. Errors:
+    typst.TypstError when the template is wrong, or not accessible; OSError when no
+    turn came in time, which `faults` tells people to wait for.
     """
     words = json.dumps(_printable(data), ensure_ascii=False)
+    if not _TURNS.acquire(timeout=LONGEST_WAIT):
+        raise OSError(errno.EBUSY, "Very much is being printed just now")
+    try:
+        return _printed(template, words)
+    finally:
+        _TURNS.release()
+
+
+def _printed(template: str, words: str) -> bytes:
     compiler = typst.Compiler(
         input=str(PACKAGE / template),
         root=str(PACKAGE),

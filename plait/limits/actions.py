@@ -1,3 +1,4 @@
+import logging
 from datetime import datetime
 
 from django.db import transaction
@@ -5,6 +6,8 @@ from django.db.models import Case, F, Q, Value, When
 
 from plait.limits.models import Tally
 from plait.limits.rules import limit, longest
+
+_log = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -23,7 +26,10 @@ def count(what: str, whom: str, *, now: datetime) -> int:
         times=Case(When(over, then=Value(1)), default=F("times") + 1),
         since=Case(When(over, then=Value(now)), default=F("since")),
     )
-    return Tally.objects.values_list("times", flat=True).get(what=what, whom=whom)
+    times = Tally.objects.values_list("times", flat=True).get(what=what, whom=whom)
+    if limit(what).is_passed(times):
+        _log.warning("A limit was passed: %s, %s times", what, times)
+    return times
 
 
 def forget(*, now: datetime) -> int:

@@ -99,6 +99,12 @@ def test_what_is_no_code_is_refused_and_the_browser_stays_nobodys(halfway, code)
     assert "accounts.second-step" not in did()
 
 
+def test_a_second_step_that_failed_is_a_line_of_the_log(halfway, caplog):
+    halfway.post(STEP, {"code": "000000"})
+
+    assert "Signing in failed: accounts.second-step-not-right" in caplog.messages
+
+
 def test_an_empty_box_costs_no_try(with_app, halfway):
     for _ in range(11):
         halfway.post(STEP, {"code": ""})

@@ -29,6 +29,7 @@ GONE = [
     InterfaceError("connection already closed"),
     OSError(errno.ENOSPC, "No space left on device"),
     OSError(errno.EROFS, "Read-only file system"),
+    OSError(errno.EBUSY, "Very much is being printed just now"),
 ]
 LIMITS = published("keeping").data["disk"]
 

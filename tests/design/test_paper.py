@@ -5,6 +5,8 @@ import typst
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from plait.design import paper
+from plait.design.faults import is_passing
 from plait.design.paper import BREAK_HERE, print_pdf, printable
 from tests.printed import Printed
 
@@ -21,6 +23,23 @@ def one_letter(words, **other):
         **other,
     }
     return print_pdf(LETTERS, {"date": "22 November 2026", "letters": [letter]})
+
+
+def test_two_pages_are_made_at_a_time_and_a_third_waits(monkeypatch):
+    monkeypatch.setattr(paper, "LONGEST_WAIT", 0.05)
+    with paper._TURNS, paper._TURNS, pytest.raises(OSError, match="printed") as late:
+        one_letter("Thank you.")
+
+    assert is_passing(late.value)
+    assert one_letter("Thank you.").startswith(b"%PDF")
+
+
+def test_a_page_that_cannot_be_made_gives_its_turn_back():
+    for _ in range(paper.AT_ONCE + 1):
+        with pytest.raises(RuntimeError):
+            print_pdf("replies/paper/not-there.typ", {})
+
+    assert one_letter("Thank you.").startswith(b"%PDF")
 
 
 def squeezed(words):

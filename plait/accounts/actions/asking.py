@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F, Q
 
-from plait.accounts.actions.counting import who
+from plait.accounts.actions.counting import failed, who
 from plait.accounts.models import Account, SignIn
 from plait.accounts.rules import asking as rules
 from plait.foundation.errors import DomainError
@@ -101,7 +101,7 @@ def sign_in_by_code(*, key: str, code: str, now: datetime) -> Account:
     tidy = "".join(letter for letter in code if letter.isdigit())
     account = _use(key=key, secret=tidy, kept="code_hash", now=now)
     if account is None:
-        raise CodeNotRight
+        raise failed(CodeNotRight)
     return account
 
 
@@ -110,7 +110,7 @@ def sign_in_by_link(*, token: str, now: datetime) -> Account:
     key, _, secret = token.partition(".")
     account = _use(key=key, secret=secret, kept="link_hash", now=now)
     if account is None:
-        raise LinkUsed
+        raise failed(LinkUsed)
     return account
 
 

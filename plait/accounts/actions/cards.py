@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from plait.accounts.actions.asking import open_account, take_turn
-from plait.accounts.actions.counting import count_tries
+from plait.accounts.actions.counting import count_tries, failed
 from plait.accounts.models import Account, JoinCard
 from plait.accounts.rules import codes
 from plait.foundation.codes import new_receipt, read_receipt
@@ -91,7 +91,7 @@ def sign_in_by_card(*, code: str, came_from: str, now: datetime) -> Account:
             .first()
         )
         if card is None or not card.account.is_active:
-            raise CardNotRight
+            raise failed(CardNotRight)
         JoinCard.objects.filter(pk=card.pk).update(used_at=now)
         about = f"account {card.account_id}"
         note("accounts.sign-in-by-card", by=card.account.person, at=now, about=about)

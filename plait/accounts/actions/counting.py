@@ -1,5 +1,6 @@
 """Tries at a way in, counted before they are judged."""
 
+import logging
 from datetime import datetime
 
 from django.db import transaction
@@ -8,6 +9,8 @@ from plait.foundation.errors import DomainError
 from plait.foundation.sealed import fingerprints
 from plait.limits.actions import count
 from plait.limits.rules import limit
+
+_log = logging.getLogger(__name__)
 
 
 class TriedTooOften(DomainError):
@@ -20,6 +23,12 @@ class TriedTooOften(DomainError):
 def who(what: str, whom: object) -> str:
     """Someone or something as it is counted: nobody can read who it was."""
     return fingerprints(str(whom), purpose=f"counting {what}")[0]
+
+
+def failed(kind: type[DomainError]) -> DomainError:
+    """The error to raise when somebody could not sign in; the log has a line of it."""
+    _log.warning("Signing in failed: %s", kind.code)
+    return kind()
 
 
 def count_tries(what: str, whom: object, *, now: datetime) -> None:

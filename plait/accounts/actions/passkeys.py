@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from plait.accounts.actions.counting import failed
 from plait.accounts.actions.devices import note_proof
 from plait.accounts.actions.second_step import LastSecondStep
 from plait.accounts.models import Account, AppCode, Device, Passkey, SpareCode
@@ -114,9 +115,9 @@ def _shown(
             counter=passkey.counter if passkey else 0,
         )
     except rules.NotRight as wrong:
-        raise PasskeyNotRight from wrong
+        raise failed(PasskeyNotRight) from wrong
     if passkey is None or not passkey.account.is_active:
-        raise PasskeyNotRight
+        raise failed(PasskeyNotRight)
     passkey.counter, passkey.used_at = shown.counter, now
     passkey.save(update_fields=["counter", "used_at"])
     return passkey

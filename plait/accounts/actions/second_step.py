@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from plait.accounts.actions.asking import take_turn
-from plait.accounts.actions.counting import count_tries
+from plait.accounts.actions.counting import count_tries, failed
 from plait.accounts.actions.devices import end_others, note_proof
 from plait.accounts.models import Account, AppCode, Device, SpareCode
 from plait.accounts.rules import codes
@@ -128,7 +128,7 @@ def take_second_step(
         )
         by_app = any(_app_takes(one, code, instant) for one in app)
         if not by_app and not _spend_spare(account, code, now):
-            raise SecondStepNotRight
+            raise failed(SecondStepNotRight)
         note_proof(device=device, proof=Proof.TWO_STEPS, instant=instant)
         _note("second-step" if by_app else "second-step-by-spare-code", account, now)
 
