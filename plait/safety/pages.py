@@ -115,8 +115,9 @@ class CasePage:
     @property
     def was_paused(self) -> bool:
         """Whether whoever said the words could not post for a time."""
-        speaker = self.words and self.words.by_id
-        return bool(speaker) and Pause.objects.filter(person=speaker).exists()
+        if self.words is None or self.words.by_id is None:
+            return False
+        return Pause.objects.filter(person=self.words.by_id).exists()
 
     @property
     def where(self) -> str:
