@@ -33,7 +33,7 @@ REVIEWED = {
         "raw_sql: execute": "a whole number of our own",
     },
     "plait/consents/views/helping.py": {
-        "raw_orm: AccessNeed.objects.current.filter": (
+        "raw_orm: AccessNeed.objects.seen_by.filter": (
             "one's own, or of somebody `whose` let the reader care for"
         ),
     },
