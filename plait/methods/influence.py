@@ -8,11 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
-
-CELLS_AT_ONCE = 2_000_000
+from plait.methods.resampling import CELLS_AT_ONCE, Floats, times_drawn
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -197,16 +194,8 @@ def _bootstrap(
     at_once = max(1, min(resamples, CELLS_AT_ONCE // how_many))
     drawn: list[Floats] = []
     for start in range(0, resamples, at_once):
-        times = _times_drawn(rng, how_many, min(at_once, resamples - start))
+        times = times_drawn(rng, how_many, min(at_once, resamples - start))
         summed = times @ table
         share = summed / summed.sum(axis=1, keepdims=True)
         drawn.append(1 - np.abs(share - hoped).sum(axis=1) / 2)
     return np.concatenate(drawn)
-
-
-def _times_drawn(rng: np.random.Generator, rows: int, resamples: int) -> Floats:
-    """Return how often each row was drawn in each resample: resamples x rows."""
-    picked = rng.integers(0, rows, size=(resamples, rows))
-    picked += np.arange(resamples)[:, np.newaxis] * rows
-    counted = np.bincount(picked.ravel(), minlength=resamples * rows)
-    return counted.reshape(resamples, rows).astype(np.float64)
