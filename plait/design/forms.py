@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Self
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 
 MONTHS = [
     "January",
@@ -23,6 +24,7 @@ MONTHS = [
 
 
 FIRST_YEAR = 1900
+MEGA = 1_000_000
 SHORTEST_MONTH = 3  # jan, feb, mar: fewer letters could be two months
 PLAIN = {
     "required": "This needs an answer.",
@@ -51,6 +53,40 @@ class PlainForm(forms.BaseForm):
                     code, forms.Field.default_error_messages.get(code)
                 ):
                     each.error_messages[code] = words
+
+
+class FileReadField(forms.FileField):
+    """A file that is read at once and never kept, such as a table. Gives its bytes.
+
+    `most` is how many bytes are read; `accept` what a browser offers. What is in it is
+    judged by whoever reads it: a table, a list of ballots, an archive.
+    """
+
+    default_error_messages = {
+        "required": "Choose a file.",
+        "invalid": "The file did not arrive. Choose it again.",
+        "missing": "The file did not arrive. Choose it again.",
+        "empty": "There is nothing in this file. Choose another one.",
+        "contradiction": "Choose one file.",
+        "max_length": "The name of the file is too long. Give it a shorter one.",
+        "too_large": "This file is larger than %(mega)s MB. Send it in parts.",
+    }
+
+    def __init__(self, *, most: int, accept: str, **kwargs: Any) -> None:
+        self.most = most
+        widget = forms.FileInput(attrs={"accept": accept})
+        super().__init__(widget=widget, **kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> bytes:
+        given = super().clean(data, initial)
+        if not isinstance(given, UploadedFile):
+            raise forms.ValidationError(self.error_messages["missing"], "missing")
+        if (given.size or 0) > self.most:
+            mega = {"mega": f"{self.most / MEGA:g}"}
+            raise forms.ValidationError(
+                self.error_messages["too_large"], "too_large", mega
+            )
+        return bytes(given.read())
 
 
 class Choice(str):  # noqa: SLOT000 -- it carries a group and a hint

@@ -8,6 +8,8 @@ from django.http import HttpRequest
 DEVICE = "device"
 # Left in a session that ended by itself, so that the next page can say so.
 RAN_OUT = "ran_out"
+# On a tablet that is handed round: the address of the page between two people.
+TABLET = "tablet"
 
 
 def key_of(request: HttpRequest) -> str:
@@ -37,3 +39,14 @@ def renew_session(request: HttpRequest) -> None:
 def end_session(request: HttpRequest) -> None:
     """Forget everything this browser was told."""
     logout(request)
+
+
+def hand_on(request: HttpRequest, *, begins_at: str = "") -> None:
+    """Forget whoever had the tablet. With `begins_at`, the next person begins there.
+
+    `begins_at` is the address of the page between two people.
+    """
+    end_session(request)
+    if begins_at:
+        request.session[TABLET] = begins_at
+        request.session.set_expiry(0)

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 # Signs with which spreadsheets take a cell for a formula (security.md 3.6).
 ACTS = "=+-@\t\r\n\x00＝＋－＠"
@@ -46,6 +46,36 @@ def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     writer.writerow(header)
     writer.writerows([safe_cell(cell) for cell in row] for row in rows)
     return BOM + written.getvalue()
+
+
+def read_table(content: bytes) -> list[tuple[int, list[str]]]:
+    """Return each row that holds something, with the line of the file it ends on.
+
+    Letters may be UTF-8, UTF-16 or Windows', cells split by commas, semicolons or
+    tabs. Errors: UnicodeError, csv.Error for what is no whole table of text.
+    """
+    return list(_rows(_decoded(content)))
+
+
+def _decoded(content: bytes) -> str:
+    two_bytes = (b"\xff\xfe", b"\xfe\xff")
+    if content[:2] in two_bytes:
+        return content.decode("utf-16")
+    if b"\x00" in content:
+        raise UnicodeError("it holds signs that are no text")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252")
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    first = text.partition("\n")[0]
+    split = max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=split, strict=True)
+    for row in reader:
+        if any(cell.strip() for cell in row):
+            yield reader.line_num, row
 
 
 def _is_number(text: str) -> bool:

@@ -5,15 +5,14 @@ and the letters may be UTF-8, UTF-16 or Windows'. What cannot be read is named b
 """
 
 import csv
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from plait.foundation.tables import ACTS
+from plait.foundation.tables import ACTS, read_table
 from plait.people.rules import Credit, Way, missing
 
 FEWEST_DIGITS = 6
@@ -110,8 +109,7 @@ class _Wrong(ValueError):
 def read_contacts(content: bytes) -> Contacts:
     """Read a file. It never raises: what is wrong is in `faults`."""
     try:
-        text = _decoded(content)
-        rows = list(_rows(text))
+        rows = read_table(content)
     except (UnicodeError, csv.Error) as fault:
         return Contacts(faults=(Fault(1, f"It is not a table of text: {fault}."),))
     if not rows:
@@ -147,27 +145,6 @@ def _only_once(one: Contact, seen: dict[str, int]) -> None:
     if before := min((seen[mark] for mark in one.marks if mark in seen), default=0):
         raise _Wrong(f"The same person as in line {before}.")
     seen |= dict.fromkeys(one.marks, one.line)
-
-
-def _decoded(content: bytes) -> str:
-    if b"\x00" in content and content[:2] not in (b"\xff\xfe", b"\xfe\xff"):
-        raise UnicodeError("it holds signs that are no text")
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return content.decode("utf-16")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252")
-
-
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Each row that holds something, with the line it ends on."""
-    first = text.partition("\n")[0]
-    split = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=split, strict=True)
-    for row in reader:
-        if any(cell.strip() for cell in row):
-            yield reader.line_num, row
 
 
 def _columns(headings: list[str]) -> tuple[dict[str, int], tuple[str, ...]]:

@@ -1,5 +1,7 @@
 """Pages for those who look after others. Each look is kept."""
 
+from collections import Counter
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, render
@@ -53,8 +55,11 @@ def people(request):
     called = request.GET.get("name", "").strip()
     if called:
         everyone = everyone.filter(name__icontains=called)
+    page = Paginator(everyone, PAGE).get_page(request.GET.get("page"))
+    names = Counter(one.name for one in page)
     shown = {
-        "page": Paginator(everyone, PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "shared": {name for name, count in names.items() if count > 1},
         "called": called,
         "coming": coming_up(request.person, on=clock.today()),
     }

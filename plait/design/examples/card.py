@@ -5,7 +5,7 @@ EXAMPLES = (
     Example(
         "Cards that open something",
         '<div class="grid grid--4">'
-        '{% card title="Take part" href="#card" accent="public" level=4 %}'
+        '{% card title="Come and see" href="#card" accent="public" level=4 %}'
         '<p class="small">6 ways to join in this month</p>{% endcard %}'
         '{% card title="See what changed" href="#card-changed" accent="researcher" '
         'level=4 %}<p class="small">48 changes people made</p>{% endcard %}'

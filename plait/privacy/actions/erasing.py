@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
+from plait.consultations.models import Bundle
 from plait.contributions.actions import empty_words, remove_files
 from plait.contributions.models import Contribution
 from plait.contributions.rules import Use
@@ -191,6 +192,7 @@ def carry_out(person: Person, wish: Wish, *, now: datetime) -> Proposal:
     forget_sessions(person, traces_of(person, found.go))
     for one in found.go:  # none is withdrawn: those know nobody any more
         empty_words(one, now=now)
+        Bundle.objects.said_in(one).update(alike="")
     _loosen(person, found, wish.chance)
     empty_rows(rows, gone=gone, words_stay=wish.words_stay)
     forget_in_history(person=person, abouts=lines)

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from plait.consents.actions import stop
 from plait.consents.rules import WORDS_IN_PUBLIC
+from plait.consultations.models import Bundle
 from plait.contributions.actions import empty_words, withdraw
 from plait.contributions.models import Contribution
 from plait.decisions.models import Recollection
@@ -50,6 +51,7 @@ def take_back_again(contribution: Contribution, *, now: datetime) -> None:
 def _at_depth(contribution: Contribution, words: str, *, now: datetime) -> int:
     Telling.objects.filter(answer__contribution=contribution).update(words="")
     Recollection.objects.filter(contribution=contribution).update(reply="")
+    Bundle.objects.said_in(contribution).update(alike="")
     texts = 0
     if words:
         for trace in list(search(Traces(words=(words,)))):

@@ -1,5 +1,6 @@
 """How someone is described once they are gone: so that nobody is told apart."""
 
+from plait.foundation.grammar import with_article
 from plait.frameworks.rules import published
 from plait.methods.disclosure import HIDDEN, rules_from, show
 
@@ -21,4 +22,4 @@ def coarsened(singular: str, *, people: int, keep_credit: bool) -> str:
     rules = rules_from(published("disclosure").data)
     if show(people, rules) == HIDDEN:
         return str(published("erasure").data["coarsest"])
-    return f"a {singular}"
+    return with_article(singular)

@@ -1,0 +1,44 @@
+"""The key by which a browser is known again in one room, and in no other.
+
+It goes to the pages of that room alone. It names nobody, opens nothing else, and is
+forgotten when the tablet is handed on or the browser is told to forget.
+"""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+LONGEST = 64
+# How long somebody may come back to a room and find the seat they had.
+KEPT_FOR = 90 * 24 * 60 * 60
+
+
+def cookie_name() -> str:
+    """What the key is called. On https a browser sends it over nothing else."""
+    return "__Secure-seat" if settings.SESSION_COOKIE_SECURE else "seat"
+
+
+def key_in(request: HttpRequest) -> str:
+    """The key that this browser has for the room it asks for, or nothing.
+
+    A page without cookies sends it in the form, as `seat`.
+    """
+    key = request.COOKIES.get(cookie_name()) or request.POST.get("seat", "")
+    return key if len(key) <= LONGEST and key.isascii() else ""
+
+
+def keep_key(response: HttpResponse, key: str, *, room: str) -> None:
+    """Have the browser keep a key for the room at this address."""
+    response.set_cookie(
+        cookie_name(),
+        key,
+        max_age=KEPT_FOR,
+        path=room,
+        secure=bool(settings.SESSION_COOKIE_SECURE),
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def forget_key(response: HttpResponse, *, room: str) -> None:
+    """Have the browser forget the key for the room at this address."""
+    response.delete_cookie(cookie_name(), path=room, samesite="Lax")
