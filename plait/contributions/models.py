@@ -15,10 +15,15 @@ from plait.projects.models import PartnerGroup, Project
 
 
 class Question(models.Model):
-    """Something a project asked people."""
+    """Something a project asked people.
+
+    `answer_page` is the address where it is answered, when it has one of its own; a
+    floor above owns that address.
+    """
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="questions")
     words = models.CharField(max_length=240)
+    answer_page = models.CharField(max_length=60, blank=True)
     asked_on = models.DateField()
     closes_on = models.DateField(null=True, blank=True)
     asked_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
@@ -136,7 +141,7 @@ class Contribution(models.Model):
             return self.by.shown_as(self.credit)
         if self.withdrawn_at or self.credit == Credit.NOTHING:
             return SOMEONE
-        return f"a {self.group.singular}"
+        return self.group.one_of_them
 
 
 class Attachment(models.Model):

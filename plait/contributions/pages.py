@@ -1,4 +1,4 @@
-"""Files as a page shows them."""
+"""Files as a page shows them, and how long a tablet waits."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from plait.contributions.actions import may_take_away
 from plait.contributions.models import Attachment, Contribution
 from plait.contributions.rules import FileKind, limits, most_files
+from plait.frameworks.rules import published
 from plait.people.models import Person
 from plait.projects.rules import Permission, is_partner, may
 
@@ -148,3 +149,14 @@ class FilesPage:
 
 def _seen(found: Iterable[Attachment], *, sees_held: bool) -> Iterable[Attachment]:
     return (one for one in found if sees_held or not one.is_held)
+
+
+def tablet_waits(*, is_handed_round: bool) -> dict[str, int]:
+    """When a tablet that is handed round asks whether anybody is still there."""
+    if not is_handed_round:
+        return {}
+    waits = published("sign-in").data["tablet"]
+    return {
+        "tablet_quiet": waits["quiet_seconds"],
+        "tablet_wait": waits["wait_seconds"],
+    }

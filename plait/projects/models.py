@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from plait.foundation.grammar import with_article
 from plait.frameworks.rules import published
 from plait.people.models import Person
 from plait.projects.queries import PartnerQuerySet, ProjectQuerySet
@@ -94,6 +95,11 @@ class PartnerGroup(models.Model):
 
     def __str__(self) -> str:
         return self.plural
+
+    @property
+    def one_of_them(self) -> str:
+        """What one of the group is called, as in a sentence: “a carer”."""
+        return with_article(self.singular)
 
 
 class Project(models.Model):

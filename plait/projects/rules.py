@@ -97,6 +97,7 @@ class Permission(StrEnum):
     CONTEST = "contest"
     MEET = "meet"
     MIRROR = "mirror"
+    SORT = "sort"
     TELL = "tell"
     INVITE = "invite"
     PART = "part"
@@ -123,6 +124,7 @@ PERMISSION_NAMES = {
     Permission.CONTEST: "Answer the mirror",
     Permission.MEET: "Record a meeting or a visit",
     Permission.MIRROR: "See the mirror of the project",
+    Permission.SORT: "Sort what people suggested into themes, and sign the count",
     Permission.TELL: "See who is owed an answer, and tick that they were told",
     Permission.INVITE: "Invite a partner",
     Permission.PART: "End a partner’s part in the project",
@@ -149,6 +151,7 @@ _PARTNER_MAY = _ANYONE_MAY | {
     Permission.CONTEST,
     Permission.MEET,
     Permission.MIRROR,
+    Permission.SORT,
 }
 _LEAD_MAY = _PARTNER_MAY | {
     Permission.TELL,
@@ -225,6 +228,7 @@ class Sight(StrEnum):
     TOLD = "told"
     ACCESS = "access"
     CONSENTS = "consents"
+    VIEWS = "views"
 
 
 SIGHT_NAMES = {
@@ -238,6 +242,7 @@ SIGHT_NAMES = {
     Sight.TOLD: "That people were told",
     Sight.ACCESS: "Access needs, health, equality",
     Sight.CONSENTS: "What someone allows us to do",
+    Sight.VIEWS: "What people suggested or chose, counted",
 }
 
 
@@ -260,6 +265,7 @@ class Extent(StrEnum):
     ALL = "all"
     ARRANGEMENTS_ONLY = "arrangements only"
     YES_OR_NO = "yes or no to each use"
+    ROUNDED = "rounded; small numbers hidden"
 
 
 def _row(
@@ -289,6 +295,7 @@ SEES: dict[Sight, dict[Standing, Extent]] = {
     Sight.TOLD: _row(_E.THAT_IT_WAS_DONE, _E.DONE_WHEN_HOW, _E.DONE_WHEN_HOW, _E.ALL),
     Sight.ACCESS: _row(_E.NO, _E.NO, _E.ARRANGEMENTS_ONLY, _E.ARRANGEMENTS_ONLY),
     Sight.CONSENTS: _row(_E.NO, _E.NO, _E.YES_OR_NO, _E.AND_THE_PERSON),
+    Sight.VIEWS: _row(_E.ROUNDED, _E.YES, _E.YES, _E.YES),
 }
 
 

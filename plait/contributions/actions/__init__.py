@@ -1,6 +1,6 @@
 """Asking, saying, keeping and taking back."""
 
-from plait.contributions.actions.asking import ClosesTooSoon, ask
+from plait.contributions.actions.asking import ClosesTooSoon, ask, close_question
 from plait.contributions.actions.enclosing import (
     NoSuchFile,
     NotDescribed,
@@ -27,9 +27,15 @@ from plait.contributions.actions.saying import (
     NotYetSaid,
     QuestionClosed,
     add,
+    choose,
     say,
 )
-from plait.contributions.actions.visiting import TooManyAtOnce, say_as_visitor
+from plait.contributions.actions.visiting import (
+    TooManyAtOnce,
+    choose_as_visitor,
+    meet_visitor,
+    say_as_visitor,
+)
 
 __all__ = [
     "ClosesTooSoon",
@@ -46,11 +52,15 @@ __all__ = [
     "add",
     "ask",
     "attach",
+    "choose",
+    "choose_as_visitor",
+    "close_question",
     "empty_words",
     "keep_with_no_decision",
     "let_be_read",
     "let_file_be_seen",
     "may_take_away",
+    "meet_visitor",
     "remove_files",
     "say",
     "say_as_visitor",

@@ -27,18 +27,19 @@ def ask(
     now: datetime,
     asked_on: date,
     closes_on: date | None = None,
+    answer_page: str = "",
     submission: str = "",
 ) -> Question:
     """Ask people a question in the name of a project. Sent twice, it is asked once.
 
-    Raises NotYourRole, NothingSaid, ClosesTooSoon.
+    `answer_page` is where it is answered, when it has a page of its own. Raises
+    NotYourRole, NothingSaid, ClosesTooSoon.
     """
     require(Permission.ASK, project=project, person=by)
     take_turn(project)
-    if submission:
-        before = Question.objects.filter(submission=submission).first()
-        if before:
-            return before
+    before = Question.objects.filter(submission=submission).first()
+    if submission and before:
+        return before
     if not words.strip():
         raise NothingSaid
     if closes_on and closes_on < asked_on:
@@ -48,6 +49,7 @@ def ask(
         words=words.strip(),
         asked_on=asked_on,
         closes_on=closes_on,
+        answer_page=answer_page,
         asked_by=by,
         submission=submission or None,
     )
@@ -59,3 +61,9 @@ def ask(
         project_code=project.code,
     )
     return question
+
+
+def close_question(question: Question, *, closes_on: date | None) -> None:
+    """Have a question close on another day. Runs inside the caller's action."""
+    question.closes_on = closes_on
+    question.save(update_fields=["closes_on"])

@@ -54,20 +54,20 @@ def say(
     reads it only when a partner has. Raises NothingSaid, QuestionClosed,
     GroupUnknown, NotDescribed.
     """
-    project = question.project
     if not Question.objects.open_on(on).filter(pk=question.pk).exists():
         raise QuestionClosed
-    needed = Permission.SAY if project.is_public else Permission.ADD
-    require(needed, project=project, person=by)
-    return _write_down(
-        said,
-        project=project,
-        question=question,
-        speaker=by,
-        by=by,
-        now=now,
-        is_held=must_be_held(standing=project.standing_of(by), is_young=said.is_young),
-    )
+    return _say(said, project=question.project, question=question, by=by, now=now)
+
+
+@transaction.atomic
+def choose(
+    said: Said, *, project: Project, by: Person | None, now: datetime
+) -> Contribution:
+    """Write down that somebody chose something, which is kept where they chose it.
+
+    As `say`, with no question. Raises NothingSaid, GroupUnknown, NotYourRole.
+    """
+    return _say(said, project=project, question=None, by=by, now=now)
 
 
 @transaction.atomic
@@ -102,6 +102,28 @@ def add(
         contribution.on_behalf_of = on_behalf_of
         contribution.save(update_fields=["activity", "on_behalf_of"])
     return contribution
+
+
+def _say(
+    said: Said,
+    *,
+    project: Project,
+    question: Question | None,
+    by: Person | None,
+    now: datetime,
+) -> Contribution:
+    """Keep what somebody says of their own accord."""
+    needed = Permission.SAY if project.is_public else Permission.ADD
+    require(needed, project=project, person=by)
+    return _write_down(
+        said,
+        project=project,
+        question=question,
+        speaker=by,
+        by=by,
+        now=now,
+        is_held=must_be_held(standing=project.standing_of(by), is_young=said.is_young),
+    )
 
 
 def sent_before(submission: str) -> Contribution | None:

@@ -6,12 +6,14 @@ from plait.contributions.forms.saying import (
     NOT_NAMED,
     NOT_TOLD,
     ONLY_RECEIPT,
+    TOLD_CHOICES,
     USE_CHOICES,
     AnswerForm,
     KeepForm,
     QuestionForm,
     SaidForm,
     VisitorForm,
+    check_way_to_be_told,
     group_choices,
 )
 
@@ -20,6 +22,7 @@ __all__ = [
     "NOT_NAMED",
     "NOT_TOLD",
     "ONLY_RECEIPT",
+    "TOLD_CHOICES",
     "USE_CHOICES",
     "AddFileForm",
     "AnswerForm",
@@ -28,5 +31,6 @@ __all__ = [
     "SaidForm",
     "VisitorForm",
     "WithFile",
+    "check_way_to_be_told",
     "group_choices",
 ]

@@ -3,6 +3,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 
 from plait.contributions.forms.files import WithFile
 from plait.contributions.models import Question
@@ -42,7 +43,7 @@ NAMES = (Credit.NAME, Credit.PSEUDONYM)
 def group_choices(groups: Iterable[PartnerGroup]) -> list[tuple[str, Choice]]:
     """The partner groups as chips with dots: “a carer”."""
     return [
-        (one.code, Choice(f"A {one.singular}", group=one.tint))
+        (one.code, Choice(capfirst(one.one_of_them), group=one.tint))
         for one in sorted(groups, key=lambda one: one.order)
     ]
 
@@ -167,25 +168,34 @@ class VisitorForm(AnswerForm):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        told, name = given.get("told"), given.get("name")
-        reached = told in Way.values
-        if given.get("website"):
-            self.add_error(None, "A hidden box was filled in. Please press again.")
-        if reached and not given.get("reach"):
-            self.add_error("reach", "Tell us where, or choose to come back here.")
-        if told == Way.EMAIL and given.get("reach"):
-            self._check_email(given["reach"])
-        if given.get("credit") in NAMES and not name:
+        check_way_to_be_told(self, given)
+        if given.get("credit") in NAMES and not given.get("name"):
             self.add_error("name", "Write the name you want, or choose nothing at all.")
-        elif reached and not name:
-            self.add_error("name", "Write a name, so that we know whom to ask for.")
         return given
 
-    def _check_email(self, reach: str) -> None:
-        try:
-            forms.EmailField().clean(reach)
-        except forms.ValidationError:
-            self.add_error("reach", "Write an email address, like ann@example.org.")
+
+def check_way_to_be_told(form: forms.BaseForm, given: Mapping[str, Any]) -> None:
+    """Ask again where a visitor's `told`, `reach` and `name` do not fit together.
+
+    The trap for machines, `website`, must be empty.
+    """
+    told, reach = given.get("told"), given.get("reach")
+    reached = told in Way.values
+    if given.get("website"):
+        form.add_error(None, "A hidden box was filled in. Please press again.")
+    if reached and not reach:
+        form.add_error("reach", "Tell us where, or choose to come back here.")
+    if told == Way.EMAIL and reach:
+        _check_email(form, reach)
+    if reached and not given.get("name") and given.get("credit") not in NAMES:
+        form.add_error("name", "Write a name, so that we know whom to ask for.")
+
+
+def _check_email(form: forms.BaseForm, reach: str) -> None:
+    try:
+        forms.EmailField().clean(reach)
+    except forms.ValidationError:
+        form.add_error("reach", "Write an email address, like ann@example.org.")
 
 
 class SaidForm(CarefulForm, WithFile):

@@ -2,21 +2,21 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from plait.contributions import actions
 from plait.contributions.forms import NOT_TOLD, AnswerForm, VisitorForm
 from plait.contributions.models import Contribution, Question
+from plait.contributions.pages import tablet_waits
 from plait.contributions.rules import Route, Said, Visitor, visitor_mark
-from plait.contributions.views.tablet import TABLET
 from plait.design.writing import Done, files_sent, sent, write
 from plait.foundation import clock
 from plait.foundation.addresses import address_of
-from plait.foundation.codes import read_receipt, spoken
+from plait.foundation.codes import read_key, read_receipt, spoken
+from plait.foundation.sessions import TABLET
 from plait.frameworks.pages import signposts_for
-from plait.frameworks.rules import published
 from plait.people.rules import Way
 from plait.projects.actions import groups_of, require
 from plait.projects.models import Project
@@ -32,8 +32,16 @@ def answer(request, code: str):
     if not project.is_public:
         require(Permission.ADD, project=project, person=request.person)
     today = clock.today()
-    questions = list(project.questions.open_on(today))
-    shown = {"project": project, "questions": questions, **_handed_round(request)}
+    asked = list(project.questions.open_on(today))
+    if page := _page_of_its_own(asked, request.GET.get("question", "")):
+        return redirect(page)
+    questions = [one for one in asked if not one.answer_page]
+    shown = {
+        "project": project,
+        "questions": questions,
+        "elsewhere": [one for one in asked if one.answer_page],
+        **tablet_waits(is_handed_round=TABLET in request.session),
+    }
     if not questions:
         return render(request, "contributions/no_question.html", shown)
     form = (AnswerForm if request.person else VisitorForm)(
@@ -58,15 +66,12 @@ def answer(request, code: str):
     return response
 
 
-def _handed_round(request) -> dict[str, object]:
-    """When a tablet that is handed round asks whether anybody is still there."""
-    if TABLET not in request.session:
-        return {}
-    waits = published("sign-in").data["tablet"]
-    return {
-        "tablet_quiet": waits["quiet_seconds"],
-        "tablet_wait": waits["wait_seconds"],
-    }
+def _page_of_its_own(asked: list[Question], chosen: str) -> str:
+    """Where the question that was asked for is answered, when not here."""
+    for one in asked:
+        if one.answer_page and (one.pk == read_key(chosen) or len(asked) == 1):
+            return one.answer_page
+    return ""
 
 
 def _say(request, given, question: Question) -> Contribution:
@@ -114,7 +119,7 @@ def thanks(request, receipt: str):
         "has_file": kept.attachments.exists(),
         "spoken": spoken(kept.receipt),
         "signposts": signposts_for(kept.words),
-        **_handed_round(request),
+        **tablet_waits(is_handed_round=TABLET in request.session),
         "site": settings.SITE or request.build_absolute_uri("/").rstrip("/"),
     }
     response = render(request, "contributions/thanks.html", shown)

@@ -8,10 +8,8 @@ from django.views.decorators.http import require_http_methods
 
 from plait.accounts.actions import sign_out_here
 from plait.foundation import clock
-from plait.foundation.sessions import end_session, key_of
+from plait.foundation.sessions import hand_on, key_of
 from plait.projects.models import Project
-
-TABLET = "tablet"
 
 
 @login_not_required
@@ -24,12 +22,9 @@ def tablet(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "contributions/tablet.html", {"project": project})
     if request.person:
         sign_out_here(key=key_of(request), by=request.person, now=clock.now())
-    end_session(request)
-    if request.POST.get("do") == "begin":
-        request.session[TABLET] = project.code
-        request.session.set_expiry(0)
-        response = redirect("contributions:say", code=project.code)
-    else:
-        response = redirect("contributions:tablet", code=project.code)
+    begins = request.POST.get("do") == "begin"
+    hand_on(request, begins_at=request.path if begins else "")
+    to = "contributions:say" if begins else "contributions:tablet"
+    response = redirect(to, code=project.code)
     response["Clear-Site-Data"] = '"storage"'
     return response

@@ -19,6 +19,7 @@ from plait.decisions.actions.card import (
     keep_unfinished,
     start_afresh,
 )
+from plait.decisions.actions.themes import keep_theme_with_no_decision
 
 __all__ = [
     "NotDecidedYet",
@@ -32,6 +33,7 @@ __all__ = [
     "decide",
     "decide_with_words",
     "keep_beside",
+    "keep_theme_with_no_decision",
     "keep_unfinished",
     "remember_differently",
     "reply_to_recollection",

@@ -13,6 +13,7 @@ from plait.decisions.forms import (
     SHOWN_AT_ONCE,
     CardForm,
     Choices,
+    begun_from,
     fit_to_keep,
     new_card,
     number_in,
@@ -53,7 +54,14 @@ class Desk:
             today=clock.today(),
             on_paper="paper" in self.request.GET,
         )
-        return new | (self.begun.fields if self.begun else {})
+        begun = new | (self.begun.fields if self.begun else {})
+        asked = begun_from(
+            self.request.GET.get("from", ""),
+            project=self.project,
+            reader=self.request.person,
+        )
+        ticked = [*begun.get("answers", ()), *asked.pop("answers", ())]
+        return {**begun, **asked, "answers": list(dict.fromkeys(ticked))}
 
     def sent(self) -> Fields:
         """What stands on the card now that the browser has sent some of it."""

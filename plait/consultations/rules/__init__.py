@@ -1,0 +1,113 @@
+"""Words, choices and sums of a consultation. Pure: no database."""
+
+from plait.consultations.rules.agreed import (
+    Agreement,
+    Found,
+    coders_agree,
+    each_pair,
+)
+from plait.consultations.rules.choices import (
+    CameBy,
+    How,
+    InWhoseWords,
+    Leave,
+    Signed,
+)
+from plait.consultations.rules.counted import (
+    Figure,
+    Given,
+    Rows,
+    asks,
+    counted,
+    disclosure_rules,
+    for_all,
+    said_by_group,
+)
+from plait.consultations.rules.keys import (
+    FEWEST,
+    coders_missing,
+    keys_missing,
+    settled_alike,
+)
+from plait.consultations.rules.near import (
+    Offer,
+    offers,
+)
+from plait.consultations.rules.planned import (
+    Came,
+    Pile,
+    Planned,
+    Slip,
+    next_number,
+    sample_of,
+)
+from plait.consultations.rules.splitting import (
+    NotTheSame,
+    Span,
+    one_a_line,
+    split_at_lines,
+    whole,
+)
+from plait.consultations.rules.spoken import (
+    AGREEMENT_WORDS,
+    agreement_words,
+    ask_words,
+    differ_words,
+    differing,
+    firsts,
+    lead_words,
+    number_in_words,
+    parts,
+    per_cent,
+    ranks_words,
+    span,
+)
+
+__all__ = [
+    "AGREEMENT_WORDS",
+    "FEWEST",
+    "Agreement",
+    "Came",
+    "CameBy",
+    "Figure",
+    "Found",
+    "Given",
+    "How",
+    "InWhoseWords",
+    "Leave",
+    "NotTheSame",
+    "Offer",
+    "Pile",
+    "Planned",
+    "Rows",
+    "Signed",
+    "Slip",
+    "Span",
+    "agreement_words",
+    "ask_words",
+    "asks",
+    "coders_agree",
+    "coders_missing",
+    "counted",
+    "differ_words",
+    "differing",
+    "disclosure_rules",
+    "each_pair",
+    "firsts",
+    "for_all",
+    "keys_missing",
+    "lead_words",
+    "next_number",
+    "number_in_words",
+    "offers",
+    "one_a_line",
+    "parts",
+    "per_cent",
+    "ranks_words",
+    "said_by_group",
+    "sample_of",
+    "settled_alike",
+    "span",
+    "split_at_lines",
+    "whole",
+]

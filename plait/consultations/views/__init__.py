@@ -1,0 +1,1 @@
+"""Pages of a consultation: asking, gathering, sorting, counting."""

@@ -1,0 +1,1 @@
+"""Opening a choice, choosing, and what came of it."""
