@@ -20,6 +20,9 @@ asked, said, decided, changed, told.
   plait why D-031     open an “as a result”: who said it, what came of it
   plait owed          who is waiting for an answer
   plait people        take in a list of contacts from a spreadsheet
+  plait opinions      take in an opinion map from Pol.is
+  plait consultation  take in answers from a survey tool, or postcards
+  plait priorities    bring in ballots that were gathered elsewhere
   plait card          print a decision card, or key one in
   plait mirror        the level a project claims, beside what its record shows
   plait check         is everything well?
@@ -63,6 +66,7 @@ def parser() -> argparse.ArgumentParser:
 
     _that_begin(command)
     _that_look(command)
+    _of_choosing(command)
     _about_data(command)
     _that_keep(command)
     return top
@@ -121,6 +125,8 @@ def _that_look(command: Command) -> None:
     people.add_argument(
         "--leave-out", action="store_true", help="leave out lines that cannot be read"
     )
+    _that_take_in_maps(command)
+    _that_take_in_answers(command)
     mirror = command("mirror", "What level a project’s record supports, and why.")
     mirror.add_argument("project", help="the project’s short name")
     command("check", "Is everything well?")
@@ -133,6 +139,63 @@ def _that_look(command: Command) -> None:
     audit = command("audit", "Go through the history: was it altered, or cut off?")
     audit.add_argument(
         "--anchor", action="store_true", help="keep its head outside, and post it"
+    )
+
+
+def _that_take_in_maps(command: Command) -> None:
+    opinions = command(
+        "opinions", "Take in an opinion map: plait opinions import FOLDER."
+    )
+    opinions.add_argument("verb", choices=["import"], help="import")
+    opinions.add_argument("source", help="a folder or a ZIP, as Pol.is exports it")
+    opinions.add_argument("--project", required=True, help="its short name")
+    opinions.add_argument("--by", metavar="EMAIL", help="who takes it in")
+    opinions.add_argument("--title", default="", help="default: the one in the files")
+    opinions.add_argument(
+        "--group", default="public", help="whose voices the statements are"
+    )
+    opinions.add_argument(
+        "--dry-run", action="store_true", help="say what would be done; write nothing"
+    )
+    opinions.add_argument(
+        "--leave-out", action="store_true", help="leave out lines that cannot be read"
+    )
+
+
+def _that_take_in_answers(command: Command) -> None:
+    asked = command(
+        "consultation",
+        "Take in answers: plait consultation import FILE --room CODE. "
+        "What was suggested most: plait consultation count CODE.",
+    )
+    asked.add_argument("verb", choices=["import", "count"], help="import or count")
+    asked.add_argument(
+        "file", help="a CSV file, as survey tools save it; to count, the code"
+    )
+    asked.add_argument("--room", metavar="CODE", help="the code of the consultation")
+    asked.add_argument(
+        "--kind", choices=["form", "postcards"], default="form", help="default: form"
+    )
+    asked.add_argument("--by", metavar="EMAIL", help="who takes them in")
+    asked.add_argument(
+        "--column", action="append", metavar="HEADING=USE", help="what a column is"
+    )
+    asked.add_argument(
+        "--group", action="append", metavar="ANSWER=GROUP", help="which group it is"
+    )
+    asked.add_argument(
+        "--dry-run", action="store_true", help="say what would be done; write nothing"
+    )
+
+
+def _of_choosing(command: Command) -> None:
+    priorities = command("priorities", "Bring in ballots: plait priorities import.")
+    priorities.add_argument("verb", choices=["import"], help="import")
+    priorities.add_argument("room", help="the code of the choice, such as KEPT7R")
+    priorities.add_argument("file", help="a CSV file, or .soi or .toc from PrefLib")
+    priorities.add_argument("--by", metavar="EMAIL", help="who brings them in")
+    priorities.add_argument(
+        "--dry-run", action="store_true", help="say what can be read; write nothing"
     )
 
 

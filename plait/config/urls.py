@@ -8,6 +8,10 @@ urlpatterns = [
     path("", include("plait.activities.urls")),
     path("", include("plait.consents.urls")),
     path("", include("plait.contributions.urls")),
+    path("", include("plait.rooms.urls")),
+    path("", include("plait.consultations.urls")),
+    path("", include("plait.opinions.urls")),
+    path("", include("plait.priorities.urls")),
     path("", include("plait.outcomes.urls")),
     path("", include("plait.privacy.urls")),  # before explore: /c/<code>/withdraw/
     path("", include("plait.explore.urls")),

@@ -34,6 +34,17 @@ urlpatterns = [
         name="spreadsheet",
     ),
     path("projects/<slug:code>/mirror/", views.mirror, name="mirror"),
+    path("consultations/<str:code>/report/", views.report, name="report"),
+    path(
+        "consultations/<str:code>/report.pdf",
+        views.report_to_print,
+        name="report-to-print",
+    ),
+    path(
+        "consultations/<str:code>/report.txt",
+        views.report_as_text,
+        name="report-as-text",
+    ),
     path("c/<str:code>/", views.contribution, name="contribution"),
     path("d/<str:code>/", views.decision, name="decision"),
     path("x/<str:code>/", views.change, name="change"),

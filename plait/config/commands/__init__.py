@@ -5,8 +5,10 @@ from collections.abc import Callable
 
 from django.db import DatabaseError
 
+from plait.config.commands.asking import consultation
 from plait.config.commands.auditing import audit
 from plait.config.commands.cards import card
+from plait.config.commands.choosing import priorities
 from plait.config.commands.contacts import people
 from plait.config.commands.data import fields, person, retention, scrub
 from plait.config.commands.keeping import (
@@ -16,6 +18,7 @@ from plait.config.commands.keeping import (
     restore,
 )
 from plait.config.commands.looking import check, mirror, owed, why
+from plait.config.commands.opinions import opinions
 from plait.config.commands.plainly import Plainly
 from plait.config.commands.starting import begin, demo, load, serve
 from plait.config.commands.working import health, work
@@ -33,6 +36,9 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "owed": owed,
     "card": card,
     "people": people,
+    "opinions": opinions,
+    "consultation": consultation,
+    "priorities": priorities,
     "mirror": mirror,
     "check": check,
     "health": health,

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from plait.consultations.models import Consultation
 from plait.contributions.models import Question
 from plait.explore.pages.figures import Counts, counts
 from plait.explore.pages.lists import ChangeRow, because, latest_changes
@@ -15,6 +16,7 @@ from plait.methods.weave import Weave
 from plait.projects.models import Partner, PartnerGroup, Project
 from plait.projects.rules import Permission, Role, may
 from plait.replies.queries import waits
+from plait.rooms.models import Room
 
 LATEST = 5
 
@@ -33,7 +35,9 @@ class ProjectPage:
     usual_wait: int | None
     changes: list[ChangeRow]
     people: list[tuple[PartnerGroup, int]]
+    rooms: list[Room]
     questions: list[Question]
+    answered: list[Consultation]
     themes: str
 
     @classmethod
@@ -58,7 +62,13 @@ class ProjectPage:
                 ChangeRow(one, because(one)) for one in latest_changes(this)[:LATEST]
             ],
             people=[(group, heads[group.code]) for group in groups],
-            questions=list(project.questions.open_on(today)),
+            rooms=list(Room.objects.filter(project=project).open_on(today)),
+            questions=list(project.questions.open_on(today).filter(answer_page="")),
+            answered=list(
+                Consultation.objects.filter(room__project=project, is_shown=True)
+                .with_all_it_takes()
+                .order_by("-room__opens_on", "-pk")[:LATEST]
+            ),
             themes=", ".join(theme.name for theme in project.themes.all()),
         )
 
@@ -107,7 +117,7 @@ def led_by(project: Project) -> str:
         .filter(project=project, role=Role.CO_LEAD)
         .select_related("group")
     )
-    groups = list(dict.fromkeys(f"a {lead.group.singular}" for lead in leads))
+    groups = list(dict.fromkeys(lead.group.one_of_them for lead in leads))
     if not groups:
         return ""
     if len(groups) == 1:

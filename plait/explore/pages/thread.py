@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from plait.contributions.models import Contribution
+from plait.contributions.models import Contribution, Question
 from plait.contributions.pages import FileShown, files_shown
 from plait.contributions.rules import may_read
 from plait.decisions.models import Answer, Decision
@@ -22,6 +22,7 @@ from plait.people.models import Person
 from plait.people.rules import Way
 from plait.projects.rules import Standing, is_partner
 from plait.replies.models import Telling
+from plait.rooms.rules import LEADS_TO, Kind
 
 MOST_WORDS_SHOWN = 12
 TOLD_BY = {
@@ -67,6 +68,8 @@ class Step:
         """The words of the link that opens this step, unless one is there already."""
         if not self.href or self.is_here or self.title:
             return ""
+        if self.kind == "asked":
+            return "See what everybody said"
         return f"Open {self.code}"
 
 
@@ -158,7 +161,7 @@ class Thread:
             .order_by("decision__decided_on", "pk")
         )
         question = contribution.question
-        steps = [_question(question.words, question.asked_on)] if question else []
+        steps = [_question(question)] if question else []
         steps.append(_said(contribution, reader, contribution))
         for link in links:
             steps.append(_decided(link.decision, None))
@@ -210,11 +213,20 @@ def _links(decision: Decision) -> Iterable[Answer]:
 
 def _asked(decision: Decision) -> Sequence[Step]:
     question = decision.question
-    return [_question(question.words, question.asked_on)] if question else []
+    return [_question(question)] if question else []
 
 
-def _question(words: str, on: date) -> Step:
-    return Step(kind="asked", words=words, on=on, how="we asked")
+def _question(question: Question) -> Step:
+    """What was asked. One asked widely leads to what everybody said."""
+    page = question.answer_page
+    is_wide = page.startswith(LEADS_TO[Kind.CONSULTATION].partition("{")[0])
+    return Step(
+        kind="asked",
+        words=question.words,
+        on=question.asked_on,
+        how="we asked many people" if is_wide else "we asked",
+        href=f"{page}results/" if is_wide else "",
+    )
 
 
 def _said(one: Contribution, reader: Reader, here: object) -> Step:

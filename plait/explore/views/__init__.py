@@ -26,6 +26,7 @@ from plait.explore.views.project import (
     waiting,
 )
 from plait.explore.views.record import change, contribution, decision
+from plait.explore.views.report import report, report_as_text, report_to_print
 
 __all__ = [
     "accessibility",
@@ -46,6 +47,9 @@ __all__ = [
     "programme",
     "project",
     "projects",
+    "report",
+    "report_as_text",
+    "report_to_print",
     "said",
     "spreadsheet",
     "waiting",

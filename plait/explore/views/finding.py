@@ -38,6 +38,7 @@ def addresses(project: Project) -> dict[str, str]:
         "add": "contributions/new/",
         "say": "say/",
         "ask": "questions/new/",
+        "consultations": "consultations/",
         "hold": "activities/new/",
         "partners": "partners/",
         "stage": "stage/",
