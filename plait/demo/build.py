@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from plait.accounts.actions import open_account
-from plait.demo import care, cells, raw
+from plait.demo import care, cells, consultation, opinions, priorities, raw
 from plait.demo.record import Record, at
 from plait.people.actions import meet
 from plait.people.models import Person
@@ -58,17 +58,21 @@ def build(folder: Traversable | None = None) -> Programme:
         programme = _programme(read, _own(plans), cast)
         built = {code: _project(plan, programme, cast) for code, plan in plans.items()}
     care.play(read.rows, cast.people)
-    Record(
+    record = Record(
         rows=read.rows,
         folder=read.folder,
         people=cast.people,
         projects=built,
         plans=plans,
-    ).write()
+    )
+    record.write()
     with raw.blaming("programme.toml"):
         for code, plan in plans.items():
             _stages(plan, built[code])
+    priorities.play(read.rows, projects=built, people=cast.people)
     _erasures(read.rows["erasures"], cast)
+    consultation.play(read, record)
+    opinions.play(folder or files(), built, cast.people)
     return programme
 
 
@@ -169,6 +173,7 @@ def _project(plan: Written, programme: Programme, cast: Cast) -> Project:
             now=at(started, 9),
             on=started,
         )
+    _groups_of_its_own(plan, project)
     groups = {group.code: group for group in PartnerGroup.objects.all()}
     for key, role, joined in plan["partners"]:
         group = groups[cast.groups[key]]
@@ -176,6 +181,22 @@ def _project(plan: Written, programme: Programme, cast: Cast) -> Project:
             project, cast.people[key], group, role, date.fromisoformat(joined), lead
         )
     return project
+
+
+def _groups_of_its_own(plan: Written, project: Project) -> None:
+    """Groups that only this project has. Each looks as its code says."""
+    PartnerGroup.objects.bulk_create(
+        PartnerGroup(
+            project=project,
+            code=code,
+            singular=singular,
+            plural=plural,
+            mark=mark,
+            tint=code,
+            order=PartnerGroup.objects.count() + number,
+        )
+        for number, (code, singular, plural, mark) in enumerate(plan.get("groups", ()))
+    )
 
 
 def _partner(

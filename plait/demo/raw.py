@@ -6,7 +6,7 @@ written until the whole folder has been read.
 
 import csv
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -32,9 +32,27 @@ COLUMNS = {
     "consents": "person purpose answer on route by",
     "needs": "person kind words agreed_on by",
     "erasures": "person asked_on done_on by",
+    "priorities": "key project title method opens_on by",
+    "priorities_items": "choice key name",
+    "priorities_ballots": "choice group route chosen",
+    "postcards": "key batch route gathered_on slip receipt group words keyed_by",
+    "consultation_themes": "key name",
+    "consultation_codes": "answer order words first second settled",
+    "consultation_decisions": (
+        "key project decided_on what outcome method answers decided recorded_by"
+    ),
+    "consultation_changes": "key decision changed_on what before after recorded_by",
+    "consultation_tellings": "answer decision told_on way by",
 }
+ASKING = {name for name in COLUMNS if name.startswith("consultation_")} | {"postcards"}
 # A folder may come without these files.
-MAY_BE_MISSING = {"ages", "consents", "needs", "erasures"}
+MAY_BE_MISSING = {
+    *("ages", "consents", "needs", "erasures"),
+    *("priorities", "priorities_items", "priorities_ballots"),
+}
+MAY_BE_MISSING = {"ages", "consents", "needs", "erasures", *ASKING}
+# What a survey tool wrote, whose columns are its own: read by the importer alone.
+FORM = "consultation_form.csv"
 MAY_HAVE = {
     "contacts": "pseudonym title email phone address large_print format_note account",
     "activities": "place attended",
@@ -53,6 +71,21 @@ MAY_HAVE = {
     "consents": "format language witnessed_by",
     "needs": "occasion seen_by told_by",
     "erasures": "words_stay keep_credit receipt",
+    "priorities": "about closes_on at_a_tie dots places closed_on shown settled_on why",
+    "priorities_items": "why place left_out",
+    "priorities_ballots": "",
+    "postcards": (
+        "whose_words leave activity person name use way reach same_person_as "
+        "keyed_again keyed_again_by"
+    ),
+    "consultation_themes": "means",
+    "consultation_codes": "memo",
+    "consultation_decisions": (
+        "stage why will_not question options raised shaped stances weight weight_why "
+        "came_by"
+    ),
+    "consultation_changes": "effects uptake",
+    "consultation_tellings": "words",
 }
 
 
@@ -151,6 +184,15 @@ def blaming(where: str) -> Iterator[None]:
         raise RawFileFault(where, f"{fault}.") from fault
     except DatabaseError as fault:
         raise RawFileFault(where, "the database could not keep it.") from fault
+
+
+def each_row(
+    rows: Mapping[str, Sequence[Row]], name: str, write: Callable[[Row], None]
+) -> None:
+    """Write every row of a file, and say of a fault which row it is."""
+    for line, row in enumerate(rows[name], start=2):
+        with blaming(f"{name}.csv, row {line}"):
+            write(row)
 
 
 def items(cell: str, by: str = ";") -> list[str]:

@@ -1,6 +1,6 @@
 """Writes the record itself from raw rows: said, decided, changed, told."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from importlib.resources.abc import Traversable
@@ -36,7 +36,7 @@ def at(day: date, hour: int = 12) -> datetime:
 class Record:
     """The rows of a folder, and what has been written from them so far, by key."""
 
-    rows: Mapping[str, tuple[raw.Row, ...]]
+    rows: Mapping[str, Sequence[raw.Row]]
     folder: Traversable
     people: Mapping[str, Person]
     projects: Mapping[str, Project]
@@ -55,17 +55,19 @@ class Record:
             (one.project_id, one.person_id): one for one in Partner.objects.all()
         }
         self._ask()
-        self._each("activities", self._activity)
-        self._each("contributions", self._contribution)
-        self._each("decisions", self._decision)
-        self._each("changes", self._change)
-        self._each("tellings", self._telling)
-        self._each("recollections", self._recollection)
+        raw.each_row(self.rows, "activities", self._activity)
+        raw.each_row(self.rows, "contributions", self._contribution)
+        self.answer()
+        raw.each_row(self.rows, "recollections", self._recollection)
 
-    def _each(self, name: str, write: Callable[[raw.Row], None]) -> None:
-        for line, row in enumerate(self.rows[name], start=2):
-            with raw.blaming(f"{name}.csv, row {line}"):
-                write(row)
+    def answer(self, of: str = "") -> None:
+        """Write what was decided, what changed and who was told.
+
+        `of` is how the names of the files begin.
+        """
+        raw.each_row(self.rows, f"{of}decisions", self._decision)
+        raw.each_row(self.rows, f"{of}changes", self._change)
+        raw.each_row(self.rows, f"{of}tellings", self._telling)
 
     def _lead(self, project: Project) -> Person:
         """A lead who writes down what has no other hand."""
