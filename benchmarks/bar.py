@@ -9,7 +9,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 SEED = 20261122
@@ -82,11 +82,16 @@ def say(words: str) -> None:
 
 @dataclass(frozen=True)
 class Asked:
-    """How to measure: which form, how much of it, and with which chance."""
+    """How to measure: which form, how much of it, with which chance, on which data.
+
+    What a measure puts in `besides` is kept with the bars.
+    """
 
     full: bool = False
     share: float = 1.0
     seed: int = SEED
+    data: Path | None = None
+    besides: dict[str, object] = field(default_factory=dict)
 
     def fewest(self, *, plain: int, full: int) -> int:
         """How many cases the bar wants in this form."""
@@ -107,13 +112,17 @@ def run(
     *,
     shares: bool = False,
     seeded: bool = False,
+    data: Path | None = None,
 ) -> int:
     """Measure, print a line each, and keep them where --json says.
 
     `measures` are told apart by --only. `shares` and `seeded` say that --share and
-    --seed change something. Exit status 1: a bar is not held, or there was none.
+    --seed change something; `data` is the folder that --data may change. Exit status 1:
+    a bar is not held, or there was none.
     """
     options = _options(about, measures, shares=shares, seeded=seeded)
+    if data:
+        options.add_argument("--data", type=Path, default=data, metavar="DIR")
     chosen = options.parse_args(words)
     asked = Asked(**{key: getattr(chosen, key) for key in _KEYS if key in chosen})
     only = getattr(chosen, "only", None)
@@ -124,11 +133,12 @@ def run(
             bars.append(bar)
     finally:  # also what was found before something broke
         if chosen.json:
-            keep(chosen.json, report([bar.as_json() for bar in bars], full=asked.full))
+            kept = report([bar.as_json() for bar in bars], full=asked.full)
+            keep(chosen.json, {**kept, **asked.besides})
     return 0 if bars and all(bar.ok for bar in bars) else 1
 
 
-_KEYS = ("full", "share", "seed")
+_KEYS = ("full", "share", "seed", "data")
 
 
 def _options(
