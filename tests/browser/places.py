@@ -8,23 +8,28 @@ from dataclasses import dataclass
 
 from django.urls import get_resolver
 
-NOBODY = "nobody"
-BERNARD = "bernard-quill"
-SAM = "sam-okafor"
-NASREEN = "nasreen-aziz"
-KIT = "kit-farrow"
+from tests.browser import places_asking as asking
+from tests.browser.readers import (
+    BERNARD,
+    KIT,
+    KITCHEN_TABLE,
+    NASREEN,
+    NOBODY,
+    SAM,
+)
+
 READERS = (NOBODY, BERNARD, SAM, NASREEN, KIT)
 
 IRIS_NO = "/d/D-026/"
 THE_LETTER = "/x/X-009/"
 MAUREEN_SAID = "/c/C-0006/"
-KITCHEN_TABLE = "/projects/kitchen-table/"
 FRONT_DESK = "/projects/front-desk/"
 
 ALL = (NOBODY, SAM, NASREEN)
 TEAM = (SAM, NASREEN)
 
 EXAMPLES: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    **asking.EXAMPLES,
     "explore:home": (("/", ALL),),
     "explore:programme": (("/programme/", (NOBODY,)),),
     "explore:me": (("/me/", (BERNARD, SAM, NASREEN, KIT)),),
@@ -177,6 +182,7 @@ WALKED_TO = {
     "privacy:carry-out": "only while a request waits; read in tests/privacy",
     "projects:role": "found from the partners page; walked in FOUND",
     "projects:leave": "found from the partners page; walked in FOUND",
+    **asking.WALKED_TO,
     "explore:picture": "a drawing alone",
     "explore:spreadsheet": "a spreadsheet",
     "accounts:sign-out": "only a button",
@@ -240,6 +246,7 @@ FORMS = (
     ("/x/X-009/uptake/", SAM),
     ("/report/", NOBODY),
     ("/projects/new/", NASREEN),
+    *asking.FORMS,
 )
 
 # What people meet when something is not there for them.
@@ -250,6 +257,7 @@ REFUSALS = (
     ("/owed/", KIT, 403),
     ("/looking-after/", KIT, 403),
     (f"{KITCHEN_TABLE}mirror/", KIT, 403),
+    *asking.REFUSALS,
 )
 
 

@@ -71,7 +71,7 @@ def test_1_a_new_decision_from_what_was_said_to_told(hand, own_site):
     hand.tick("Yes, something changes")
     hand.press("Keep this decision")
     assert hand.seconds <= TWO_MINUTES, f"{hand.seconds:.0f} s, {hand}"
-    hand.reads(DECIDED, "Kept. This is decision D-065.")
+    hand.reads(DECIDED, "Kept. This is decision D-077.")
 
     hand.follow("Say what changed")
     hand.write("In one sentence, what changed?", "Who opens the check-in sheets")

@@ -265,6 +265,15 @@ def test_a_row_with_another_number_of_cells_is_named(db, folder, cells):
         ("tellings", "way", "drum"),
         ("recollections", "contribution", "C-9999"),
         ("recollections", "decision", "D-999"),
+        ("postcards", "route", "pigeon"),
+        ("postcards", "group", "martians"),
+        ("postcards", "slip", "the first"),
+        ("postcards", "keyed_by", "nobody-we-know"),
+        ("consultation_themes", "name", "a" * 81),
+        ("consultation_codes", "second", "biscuits"),
+        ("consultation_decisions", "answers", "biscuits"),
+        ("consultation_changes", "decision", "D-001"),
+        ("consultation_tellings", "decision", "D-001"),
     ],
 )
 def test_a_cell_that_cannot_be_is_named_with_its_row(db, folder, name, column, broken):

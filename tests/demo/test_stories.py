@@ -18,6 +18,7 @@ from plait.privacy.models import DataRequest
 from plait.projects.models import Project
 from plait.projects.rules import Role
 from tests import rows
+from tests.demo import apart
 
 
 def decided(number):
@@ -232,9 +233,9 @@ def test_the_one_quote_of_what_she_took_back_is_gone(world):
 
 
 def test_every_count_and_code_is_as_it_was(world):
-    assert Contribution.objects.count() == 212
-    assert Contribution.objects.filter(noted_on__isnull=False).count() == 27
-    assert Person.objects.count() == 44
+    assert apart.contributions().count() == 212
+    assert apart.contributions().filter(noted_on__isnull=False).count() == 27
+    assert apart.partners().count() == 44
     assert Entry.objects.filter(did="privacy.erase").count() == 1
 
 

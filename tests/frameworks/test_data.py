@@ -8,9 +8,16 @@ import pytest
 
 from plait.frameworks import rules
 from plait.frameworks.rules import every_framework, published
+from plait.methods.agreement import band, bands_from
+from plait.methods.delphi import rule_from
 from plait.methods.disclosure import rules_from
+from plait.methods.frequency import counting_from
 from plait.methods.mirror import MEASURES
+from plait.methods.nearness import nearness_from
+from plait.methods.pairwise import comparing_from
+from plait.methods.rating import scale_from
 from plait.methods.readability import reading_of, sentences, words
+from plait.methods.resampling import chance_from
 
 NEVER = {"user", "users", "submit", "stakeholder", "stakeholders", "leverage"}
 
@@ -26,6 +33,7 @@ def test_these_are_the_frameworks_there_are():
         "ages",
         "bank-holidays",
         "consent-purposes",
+        "consultation",
         "data-requests",
         "decision-methods",
         "deeds",
@@ -34,17 +42,21 @@ def test_these_are_the_frameworks_there_are():
         "erasure",
         "files",
         "forms",
+        "gathering",
         "health",
         "influence",
         "keeping",
         "levels",
         "limits",
         "mirror",
+        "opinion-map",
         "partner-groups",
         "post",
+        "priorities",
         "purposes",
         "reading",
         "retention",
+        "rooms",
         "routes",
         "running",
         "safety",
@@ -52,6 +64,7 @@ def test_these_are_the_frameworks_there_are():
         "signposts",
         "stages",
         "stances",
+        "statements",
         "telling",
         "ways-of-being-told",
     ]
@@ -65,7 +78,9 @@ def test_every_framework_holds_since_before_the_first_record(one):
     assert one.verified_on >= one.valid_from
 
 
-@pytest.mark.parametrize("name", ["mirror", "influence", "levels"])
+@pytest.mark.parametrize(
+    "name", ["mirror", "influence", "levels", "consultation", "priorities"]
+)
 def test_our_own_measures_say_they_are_drafts(name):
     note = published(name).note
     assert "Draft, not validated, to be co-produced" in note
@@ -220,3 +235,26 @@ def test_the_files_are_read_from_a_zip_as_well(tmp_path, monkeypatch):
         assert len(every_framework()) == how_many
     finally:
         rules._all.cache_clear()
+
+
+def test_the_rules_of_asking_can_be_used():
+    """Every line is read by the sums they are for."""
+    asking, priorities = published("consultation").data, published("priorities").data
+    counting = counting_from(asking["counting"])
+    assert counting.fewest_people >= counting.fewest_in_group >= 1
+    assert counting.clear == counting.chance.level == 0.95
+    bands = bands_from(asking["agreement"]["bands"])
+    assert [band(value, bands) for value in (0.9, 0.7, -1)] == [
+        "reliable",
+        "tentative",
+        "not-enough",
+    ]
+    assert chance_from(asking["agreement"]).resamples >= 2000
+    near = nearness_from(asking["nearness"])
+    assert 0 < near.group < near.pair < near.spelling < 1
+    assert comparing_from(priorities["pairwise"]).prior == 0.5
+    assert 0 < priorities["pairwise"]["most_weight"] <= 1
+    assert scale_from(priorities["rating"]).chance.resamples >= 2000
+    assert rule_from(priorities["delphi"]).important_share == Fraction(7, 10)
+    assert priorities["dots"]["each"] >= 1
+    assert priorities["roles"]["fewest_in_role"] >= 5

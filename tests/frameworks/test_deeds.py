@@ -4,10 +4,12 @@ import ast
 
 import pytest
 
+from plait.consultations.rules import Signed
 from plait.frameworks.rules import published
 from plait.safety.rules import Did
 
 DEEDS = {row["code"]: row for row in published("deeds").data["deeds"]}
+HELPERS = {"note", "_note", "note_about", "_changed"}
 ONE_BY_ITSELF = {"privacy.idle", "privacy.forget-reach", "privacy.erase-again"}
 
 
@@ -35,7 +37,7 @@ def deeds_of(root):
 
 def deeds_in(text, app):
     for node in ast.walk(ast.parse(text)):
-        if getattr(getattr(node, "func", None), "id", "") in {"note", "_note"}:
+        if getattr(getattr(node, "func", None), "id", "") in HELPERS:
             yield from spoken(node.args[0], app)
 
 
@@ -55,6 +57,11 @@ def test_a_deed_is_found_in_each_way_of_writing_one():
 def test_no_words_are_kept_for_what_nothing_does(root):
     by_choice = {f"safety.{did}" for did in Did.values}
     by_choice |= {"consents.agree", "consents.stop"}
+    by_choice |= {
+        f"consultations.{did}-{what}"
+        for did in ("sign", "take-back")
+        for what in Signed.values
+    }
 
     assert set(DEEDS) - deeds_of(root) - by_choice == set()
 

@@ -14,6 +14,14 @@ _P, _L, _I = Level.PARTNER, Level.LEAD, Level.INVOLVEMENT_LEAD
 # Written by hand: who may change the record at each address. What is not here,
 # nobody may.
 WRITERS = {
+    "opinions:new": _P,
+    "opinions:import": _P,
+    "opinions:review": _P,
+    "opinions:take-part": Level.NOBODY,
+    "opinions:add": Level.NOBODY,
+    "opinions:group": Level.NOBODY,
+    "opinions:mine": Level.NOBODY,
+    "opinions:told": Level.NOBODY,
     "accounts:sign-in": Level.NOBODY,
     "accounts:code": Level.NOBODY,
     "accounts:link": Level.NOBODY,
@@ -29,6 +37,28 @@ WRITERS = {
     "consents:change-need": Level.SIGNED_IN,
     "privacy:take-all-back": Level.SIGNED_IN,
     "contributions:tablet": Level.NOBODY,
+    "rooms:tablet": Level.NOBODY,
+    "consultations:answer": Level.NOBODY,
+    **{
+        f"consultations:{name}": _P
+        for name in (
+            *("about", "begin-batch", "change", "check", "import"),
+            *("key-in", "new", "same", "split"),
+            *("themes", "reword", "place", "use", "sign", "alike", "undo"),
+            *("coding", "code-one", "differences", "settle"),
+        )
+    },
+    "consultations:show": _L,
+    "decisions:keep-theme": _P,
+    "rooms:told": Level.NOBODY,
+    "priorities:take-part": Level.NOBODY,
+    **{
+        f"priorities:{name}": _P
+        for name in (
+            *("again", "bring-in", "close", "hide", "key-in", "new", "new-item"),
+            *("next-round", "retire", "settle", "show"),
+        )
+    },
     "accounts:app": Level.SIGNED_IN,
     "accounts:devices": Level.SIGNED_IN,
     "accounts:spare-codes": Level.SIGNED_IN,

@@ -7,7 +7,6 @@ file, the spreadsheet, the receipt, somebody's own copy and letters are looked t
 from collections import Counter
 from dataclasses import dataclass
 from random import Random
-from typing import Any
 
 from django.db import transaction
 from django.test import Client
@@ -24,15 +23,15 @@ from hypothesis.stateful import (
 from plait.accounts.models import Account, Device
 from plait.contributions.actions import take_file_away, withdraw
 from plait.contributions.models import Contribution
-from plait.people.models import Person
 from plait.post.models import Letter
 from plait.privacy.actions import gathered
 from plait.projects.actions import give_role, leave
-from plait.projects.models import Partner, Project
+from plait.projects.models import Project
 from plait.projects.rules import Role
 from tests import factories
 from tests.consents.saying import no, yes
 from tests.factories import NOW, TODAY
+from tests.permissions.readers import Kept, Reader
 
 FIRST = ("public", "partners")
 WHICH = st.integers(0, 11)
@@ -41,32 +40,6 @@ USES = st.sampled_from(["public", "partners", "facilitator"])
 FILE = b"\x89PNG of "
 IN_PUBLIC = "words-in-public"
 MARK = "zanthestale{}"
-
-
-@dataclass
-class Reader:
-    """Somebody, as the list beside the record knows them, and their browser."""
-
-    person: Person
-    browser: Client
-    partner: Partner | None = None
-    is_here: bool = False
-    leads: bool = False
-    is_shut_out: bool = False
-    is_inside: bool = False
-
-
-@dataclass
-class Kept:
-    """Words, and what became of them."""
-
-    words: Contribution
-    mark: str
-    use: str
-    by: Reader
-    file: Any
-    is_hidden: bool = False
-    is_gone: bool = False
 
 
 class Leaving(RuleBasedStateMachine):

@@ -6,10 +6,13 @@ from dataclasses import dataclass, replace
 from plait.accounts.models import Passkey
 from plait.consents.actions import add_need
 from plait.consents.rules import Need
+from plait.consultations.models import Response
 from plait.contributions.models import Contribution
 from plait.decisions.models import Answer, Decision
+from plait.opinions.models import Statement
 from plait.outcomes.models import Change
 from plait.people.models import Person
+from plait.priorities.models import Exercise
 from plait.privacy.models import DataRequest
 from plait.projects.models import Partner, Project
 from tests import factories
@@ -53,12 +56,30 @@ class Place:
     request: str = ""
     asking: str = ""
     passkey: str = ""
+    room: str = ""
+    batch: str = ""
+    response: str = ""
+    theme: str = ""
+    unit: str = ""
+    bundle: str = ""
+    opinions: str = ""
+    statement: str = ""
+    asked: str = ""
+    asks: str = ""
+    asks_map: str = ""
+    choice: str = ""
+    thing: str = ""
+    heading: str = ""
+    coder: str = ""
+    suggestions: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    things: tuple[str, ...] = ()
 
     def holds(self, needs: frozenset[str]) -> bool:
         """Whether it has everything an address needs."""
         return all(getattr(self, part) for part in needs)
 
-    def values(self) -> dict[str, str]:
+    def values(self) -> dict[str, object]:
         """What an address is filled with."""
         return vars(self)
 
@@ -130,8 +151,49 @@ def places_of_all(
         request=str(LONGEST),
         asking="ZZZZZ-ZZZZZ",
         passkey=str(LONGEST),
+        room="QQQQQQ",
+        batch=str(LONGEST),
+        response=str(LONGEST),
+        theme=str(LONGEST),
+        unit=str(LONGEST),
+        bundle=str(LONGEST),
+        opinions="ZZZZZZ",
+        statement=str(LONGEST),
+        asked=str(LONGEST),
+        choice="QQQQQQ",
+        thing=str(LONGEST),
     )
     return places
+
+
+def asked_in(place: Place, slip: Response) -> Place:
+    """A place with the consultation in which a slip was keyed in."""
+    return replace(
+        place,
+        room=slip.consultation.room.code,
+        batch=str(slip.batch_id),
+        response=str(slip.pk),
+        asks=str(slip.consultation.question_id),
+    )
+
+
+def mapped_in(place: Place, waits: Statement) -> Place:
+    """A place with an opinion map, a statement that waits, and one that is asked."""
+    asked = waits.opinion_map.statements.shown().earliest("order")
+    return replace(
+        place,
+        opinions=waits.opinion_map.room.code,
+        statement=str(waits.pk),
+        asked=str(asked.pk),
+        asks_map=str(waits.opinion_map.question_id),
+    )
+
+
+def chosen_in(place: Place, choice: Exercise) -> Place:
+    """A place with a choice of priorities, and one thing on its list."""
+    thing = choice.items.latest("order")
+    found = {"thing": str(thing.pk), "heading": thing.name}
+    return replace(place, choice=choice.room.code, **found)
 
 
 def _file(words: Contribution) -> str:

@@ -16,7 +16,17 @@ _GROUP = re.compile(r"\(\?P<(\w+)>([^)]*)\)")
 _PART = re.compile(r"<(?:\w+:)?(\w+)>")
 _ONE_OF = re.compile(r"[\w-]+(?:\|[\w-]+)+")
 # What stands for <code>, by the first word of the address.
-CODES = {"projects": "project", "k": "project", "c": "c", "d": "d", "x": "x"}
+CODES = {
+    "projects": "project",
+    "k": "project",
+    "c": "c",
+    "d": "d",
+    "x": "x",
+    "j": "room",
+    "consultations": "room",
+    "opinions": "opinions",
+    "priorities": "choice",
+}
 PARTS = {
     "contribution": "said",
     "decision": "decided",
@@ -32,6 +42,12 @@ PARTS = {
     "file": "file",
     "number": "request",
     "asking": "asking",
+    "batch": "batch",
+    "response": "response",
+    "theme": "theme",
+    "unit": "unit",
+    "bundle": "bundle",
+    "item": "thing",
 }
 # A part whose name means something else under these first two words of an address.
 OTHER_PARTS = {("me", "sign-in", "key"): "passkey"}
@@ -45,7 +61,7 @@ ASKED = {
     "consents:people": ("name=zanthe",),
     "explore:said": ("waiting=1",),
     "explore:decisions": ("together=1",),
-    "decisions:new": ("step=2",),
+    "decisions:new": ("step=2", "from=theme:{theme}"),
     "safety:report": ("about={c}", "about={d}", "page={project}"),
     "explore:history": ("project={project}",),
     "privacy:whose": ("name=zanthe",),

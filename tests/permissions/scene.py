@@ -17,9 +17,20 @@ from tests import devices as devices  # noqa: PLC0414 - its import is enough
 from tests import factories
 from tests.factories import NOW, TODAY
 from tests.permissions.cast import IN_THE_DEMO, KINDS, OPEN, OWN, QUIET, SHUT
-from tests.permissions.places import Place, places_of_all
+from tests.permissions.places import (
+    Place,
+    asked_in,
+    chosen_in,
+    mapped_in,
+    places_of_all,
+)
+from tests.permissions.planted_asking import plant_consultation
 from tests.permissions.planted_care import stop_a_use
+from tests.permissions.planted_midway import midway
+from tests.permissions.planted_opinions import plant_opinions
+from tests.permissions.planted_priorities import plant_choice
 from tests.permissions.planted_rights import plant_copy, plant_requests
+from tests.permissions.planted_sorting import sorted_in
 from tests.permissions.planted_ways import (
     plant_device,
     plant_passkey,
@@ -72,10 +83,19 @@ def set_scene() -> Scene:
     cookies = {kind: _cookie(person) for kind, person in people.items()}
     plant_device(planted, people["speaker"])
     plant_copy(people["speaker"])
+    places = places_of_all(plots[OPEN], plots[QUIET], own, passkey)
+    for name, code in (("own", OPEN), ("private", QUIET)):
+        slip = plant_consultation(planted, plots[code].project)
+        places[name] = sorted_in(asked_in(places[name], slip), slip, planted)
+        choice = plant_choice(planted, plots[code].project)
+        places[name] = chosen_in(places[name], choice)
+        one = plant_opinions(planted, plots[code].project, people["speaker"])
+        places[name] = mapped_in(places[name], one)
+    places["own, midway"] = midway(plots[OPEN].project, people["facilitator"])
     return Scene(
         people=people,
         cookies=cookies,
-        places=places_of_all(plots[OPEN], plots[QUIET], own, passkey),
+        places=places,
         secrets=planted.secrets,
     )
 

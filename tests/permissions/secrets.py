@@ -31,6 +31,11 @@ MAY_READ = {
     "report: answer": Level.INVOLVEMENT_LEAD,
     "why they may not post": Level.INVOLVEMENT_LEAD,
     "why words are kept": Level.LEAD,
+    "final list": Level.PARTNER,
+    "statement, asked": Level.NOBODY,
+    "statement, waiting": Level.PARTNER,
+    "statement, refused": Level.PARTNER,
+    "why a statement was refused": Level.PARTNER,
     "words, taken back": Level.NOT_EVEN_THEY,
     "words, taken back after telling": Level.NOT_EVEN_THEY,
     "words, somebody's own": Level.LEAD,
@@ -103,6 +108,11 @@ MAY_READ = {
     "uptake": Level.NOBODY,
     "uptake: reason": Level.NOBODY,
     "meeting": Level.PARTNER,
+    "name of a pile": Level.PARTNER,
+    "name of a theme": Level.PARTNER,
+    "words alike": Level.PARTNER,
+    "note of a coder": Level.PARTNER,
+    "why it was settled": Level.PARTNER,
     "meeting: place": Level.NOT_EVEN_THEY,
 }
 # Kept, and shown on no page: planted so that no page begins to show it unseen.

@@ -20,8 +20,14 @@ REASONS = {
         "consents.look.page contributions.attachment.format "
         "contributions.attachment.sha256 decisions.decision.stage "
         "decisions.mirrorreply.level_shown projects.project.claimed_level "
-        "projects.project.code projects.project.stage projects.stagemove.stage "
-        "safety.report.about safety.report.reason"
+        "consultations.batch.language consultations.release.figures "
+        "contributions.question.answer_page "
+        "rooms.room.code projects.project.code projects.project.stage "
+        "projects.stagemove.stage "
+        "safety.report.about safety.report.reason "
+        "priorities.exercise.rule priorities.exercise.rule_version "
+        "opinions.statement.reason opinions.sums.released opinions.sums.tallies "
+        "opinions.sums.worked_out"
     ),
     _OF_ALL: (
         "projects.objective.words projects.partnergroup.code "
@@ -36,7 +42,7 @@ REASONS = {
         "accounts.joincard.fingerprint accounts.mending.key "
         "accounts.mending.link_hash accounts.passkey.credential "
         "accounts.passkey.public_key accounts.signin.code_hash accounts.signin.key "
-        "accounts.signin.link_hash accounts.sparecode.fingerprint"
+        "accounts.signin.link_hash accounts.sparecode.fingerprint rooms.seat.mark"
     ),
     _SEALED: "consents.consentrecord.capacity_note post.letter.body privacy.copy.file",
     _TWICE: (
@@ -45,8 +51,10 @@ REASONS = {
         "decisions.decision.submission outcomes.change.submission "
         "outcomes.effect.submission outcomes.uptake.submission "
         "post.letter.submission privacy.datarequest.submission "
-        "projects.partner.submission projects.project.submission "
-        "safety.report.submission"
+        "consultations.batch.submission consultations.bundle.submission "
+        "consultations.frametheme.submission "
+        "projects.partner.submission projects.project.submission rooms.room.submission "
+        "safety.report.submission priorities.item.submission"
     ),
     _MACHINE: (
         "history.entry.about history.entry.actor history.entry.commitment "
@@ -54,7 +62,7 @@ REASONS = {
         "history.entry.salt history.entry.seal limits.tally.what limits.tally.whom "
         "post.beat.worker post.job.fault post.job.key post.job.kind post.job.lease "
         "post.job.payload post.letter.lease post.letter.message_id "
-        "privacy.erasure.mark privacy.erasure.plan"
+        "privacy.erasure.mark privacy.erasure.plan opinions.sums.worked_out_from"
     ),
 }
 UNPLANTED = {name: why for why, names in REASONS.items() for name in names.split()}

@@ -7,8 +7,12 @@ from plait.accounts.models import Account, Passkey
 from plait.accounts.rules.staying import Proof
 from plait.consents import actions as consents
 from plait.consents.rules import Need, Saying
+from plait.consultations import actions as asking
 from plait.contributions.models import Contribution
+from plait.opinions import actions as opinions
 from plait.people.models import Person
+from plait.priorities import actions as choosing
+from plait.priorities.rules import Came, Chosen
 from plait.safety import actions as safety
 from plait.safety.rules import Worry
 from tests import factories
@@ -23,6 +27,7 @@ def around(person: Person, *, said: Contribution) -> None:
     what_they_allow(person)
     factories.attachment(said, by=person)
     worries(person, said)
+    asked_widely(person, said)
 
 
 def ways_in(account: Account) -> None:
@@ -86,4 +91,41 @@ def worries(person: Person, said: Contribution) -> None:
     safety.answer_appeal(asked, upheld=True, answer="You are right", by=lead, now=NOW)
     safety.pause(
         person, days=1, why="For a day", project=said.project, by=lead, now=NOW
+    )
+
+
+def asked_widely(person: Person, said: Contribution) -> None:
+    """An answer of theirs, its sorting by them, their votes, and what they chose."""
+    project, when = said.project, {"by": person, "now": NOW}
+    consultation = factories.consultation(project)
+    kept = factories.response(consultation, "A short guide.", by=person)
+    theme, _ = (
+        asking.add_theme(consultation=consultation, name=name, means="", **when)
+        for name in ("Guide", "Chairs")
+    )
+    asking.sign(consultation=consultation, what="frame", **when)
+    other = factories.partner(project, group="researcher").person
+    asking.sign(consultation=consultation, what="frame", by=other, now=NOW)
+    asking.begin_coding(consultation=consultation, **when)
+    asking.code(
+        consultation=consultation,
+        unit=kept.suggestions.first().pk,
+        themes=[theme.pk],
+        memo="It asks so.",
+        **when,
+    )
+    opened = factories.opinion_map(project)
+    whose, at = opinions.Whose(person=person), {"now": NOW, "on": TODAY}
+    opinions.add_statement(
+        "Ring me.", opinion_map=opened, whose=whose, group="carer", **at
+    )
+    first = opened.statements.first()
+    opinions.vote(opinion_map=opened, statement=first.pk, value=1, whose=whose, **at)
+    choice = factories.exercise(project)
+    choosing.cast(
+        Chosen(values={factories.priorities.keys(choice)[0]: 1}),
+        asked=choice.rounds.get(),
+        came=Came(group="carer"),
+        by=person,
+        **at,
     )

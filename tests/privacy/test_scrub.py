@@ -76,6 +76,7 @@ def test_what_may_be_let_through_is_no_text_that_people_write():
         "contributions.contribution.group",
         "decisions.part.stance",
         "decisions.part.because",
+        "opinions.vote.value",
         "people.person.is_large_print",
         "people.person.is_protected",
         "privacy.datarequest.person",

@@ -46,6 +46,7 @@ MAY = {
     "contest": "..xxxx",
     "meet": "..xxxx",
     "mirror": "..xxxx",
+    "sort": "..xxxx",
     "tell": "...xxx",
     "invite": "...xxx",
     "part": "...xxx",

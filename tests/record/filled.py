@@ -40,6 +40,7 @@ from plait.safety.models import Appeal, Report, Ruling
 from plait.safety.rules import Worry
 from tests import factories
 from tests.factories import NOW, TODAY, days_ago
+from tests.record.filled_asking import FRESH_ASKING, fill_asking
 from tests.record.filled_rights import asked_about_data, request, ways_in
 
 _numbers = count(1)
@@ -76,6 +77,7 @@ def fill():
         SignIn.objects.create(account=account, key=word, asked_at=NOW)
         ways_in(account, word)
         asked_about_data(word)
+        fill_asking()
         fresh(Programme)
     fresh(PartnerGroup)
     PartnerGroup.objects.filter(code__startswith="own-").update(project=second)
@@ -250,6 +252,7 @@ FRESH = {
     Report: _report,
     Ruling: _ruling,
     Theme: lambda: factories.theme(f"theme-{next(_numbers)}"),
+    **FRESH_ASKING,
 }
 
 

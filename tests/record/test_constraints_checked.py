@@ -1,9 +1,7 @@
 """Every check of the database refuses what it names, and lets pass what it must."""
 
-from datetime import timedelta
-
 import pytest
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 
 from plait.accounts.models import Device, Mending
 from plait.consents.models import AccessNeed, ConsentRecord
@@ -15,9 +13,11 @@ from plait.post.models import Job, Letter
 from plait.privacy.models import DataRequest
 from plait.privacy.models import Pause as DataPause
 from plait.projects.models import Partner
-from plait.safety.models import Appeal, Pause, Report
+from plait.safety.models import Report
 from tests import factories
 from tests.factories import NOW, TODAY, days_ago
+from tests.record.checks_asking import CHECKS_ASKING
+from tests.record.checks_safety import CHECKS_SAFETY
 from tests.record.filled import own_models
 
 LONG_AGO, LATER = days_ago(900), days_ago(-900)
@@ -202,24 +202,8 @@ CHECKS = {
         [{"told_on": TODAY, "reach": "a@b.example"}],
         [{"told_on": TODAY, "reach": ""}, {"told_on": None, "reach": "x"}],
     ),
-    "appeal_answered_in_words": (
-        Appeal,
-        [
-            {"answered_at": NOW, "answer": "", "upheld": True},
-            {"answered_at": NOW, "answer": "x", "upheld": None},
-            {"answered_at": None, "answer": "x", "upheld": None},
-            {"answered_at": None, "answer": "", "upheld": False},
-        ],
-        [
-            {"answered_at": NOW, "answer": "x", "upheld": False},
-            {"answered_at": None, "answer": "", "upheld": None},
-        ],
-    ),
-    "pause_ends_after_it_begins": (
-        Pause,
-        [{"began_at": NOW, "until": NOW}],
-        [{"began_at": NOW, "until": NOW + timedelta(days=1)}],
-    ),
+    **CHECKS_SAFETY,
+    **CHECKS_ASKING,
 }
 REFUSED = [(name, each) for name, (_, bad, _) in CHECKS.items() for each in bad]
 ALLOWED = [(name, each) for name, (_, _, good) in CHECKS.items() for each in good]
@@ -288,13 +272,21 @@ def test_every_table_has_two_rows_to_try_things_on(record, name):
     assert own_models()[name]._default_manager.count() >= 2
 
 
+def fits(field, value):
+    """Whether a column of this kind can hold the value."""
+    if isinstance(field, models.IntegerField):
+        least, most = connection.ops.integer_field_range(field.get_internal_type())
+        return least <= value <= most
+    return len(str(value)) <= (field.max_length or 0)
+
+
 def test_choices_kept_in_tables_fit_their_columns():
     wrong = [
         (label, field.name, value)
         for label, model in own_models().items()
         for field in model._meta.local_fields
         for value, _ in field.flatchoices or ()
-        if len(str(value)) > (field.max_length or 0)
+        if not fits(field, value)
     ]
 
     assert wrong == []

@@ -16,6 +16,7 @@ from plait.projects.models import Project, Theme
 from tests import factories
 from tests.factories import NOW
 from tests.record.filled import FROZEN, fresh, links, own_models
+from tests.record.filled_asking import TOGETHER
 
 CANARY = "Zanthe Quill"
 # What may stand in a row's own short name: neither words nor people's names.
@@ -28,6 +29,7 @@ SAID_OF_ITSELF = {
     "history.Entry": {"did"},
     "consents.ConsentRecord": {"purpose", "answer"},
     "safety.Ruling": {"did"},
+    "rooms.Room": {"code"},
 }
 # Tables that are never shown in pages, so that they need no order.
 NEVER_PAGED = {
@@ -65,6 +67,8 @@ def repointed(name):
     field = links()[name]
     if name in FROZEN:
         return (*FROZEN[name](fresh(ConsentRecord)), field)
+    if name in TOGETHER:
+        return (*TOGETHER[name](), field)
     rows = field.model._default_manager
     row = rows.order_by("pk").last()
     target = fresh(field.related_model)

@@ -11,6 +11,7 @@ from plait.contributions.models import Attachment
 from plait.decisions.models import Answer, Part, UnfinishedCard
 from plait.limits.models import Tally
 from plait.post.models import Job
+from plait.priorities.models import Item, Place, Round
 from plait.projects.models import (
     ExpectedShare,
     Partner,
@@ -22,6 +23,7 @@ from plait.replies.models import Telling
 from tests import factories
 from tests.factories import days_ago
 from tests.record.filled import fresh, own_models, unique_fields
+from tests.record.once_asking import ONCE_ASKING, SENT_ONCE_ASKING, WHOLE_ASKING
 
 # The constraint, its table, and one change each that makes a twin no twin.
 ONCE = {
@@ -73,12 +75,15 @@ ONCE = {
         {"group": lambda: factories.group("researcher"), "project": factories.project},
     ),
     "told_once_a_day": (Telling, {"told_on": lambda: days_ago(1)}),
+    **ONCE_ASKING,
 }
 CONDITIONAL = {
     "one_mending_at_a_time",  # tried in tests/accounts
     "one_pause_at_a_time",  # tried in tests/privacy
     "consent_begins_once",  # tried in tests/consents
     "group_code_once_for_all",
+    "place_given_once",
+    "round_one_open_at_a_time",
     "one_project_of_the_programmes_own",
 }
 # Filled by hand nowhere, or refused by the database in another way.
@@ -102,6 +107,13 @@ SENT_ONCE = {
     "projects.Partner",
     "projects.Project",
     "safety.Report",
+    *SENT_ONCE_ASKING,
+}
+# The rows of which a twin is tried.
+WHOLE = {
+    PartnerGroup: {"project__isnull": False},
+    Part: {"partner__isnull": False},
+    **WHOLE_ASKING,
 }
 TRIED = {n: f for n, f in unique_fields().items() if n not in NOT_TRIED_BY_UPDATE}
 APART = [(name, field) for name, (_, apart) in ONCE.items() for field in apart]
@@ -109,18 +121,15 @@ APART = [(name, field) for name, (_, apart) in ONCE.items() for field in apart]
 
 def twin(model, **changed):
     """A second row like the first, with other values where no twin is allowed."""
-    rows = model.objects.order_by("pk")
-    if model is PartnerGroup:
-        rows = rows.filter(project__isnull=False)
-    if model is Part:
-        rows = rows.filter(partner__isnull=False)
-    copy = rows.first()
+    copy = model.objects.filter(**WHOLE.get(model, {})).order_by("pk").first()
     copy.pk, copy._state.adding = None, True
     for field in model._meta.local_fields:
         if field.unique and field.null:
             setattr(copy, field.attname, None)
         if field.unique and isinstance(field, models.UUIDField):
             setattr(copy, field.attname, uuid4())
+        if field.one_to_one:
+            setattr(copy, field.name, fresh(field.related_model))
     for name, value in changed.items():
         setattr(copy, name, value)
     if model is Part and copy.kind != "decided":
@@ -199,6 +208,25 @@ def test_another_programme_may_have_its_own_project_too(record):
     changed = Project.objects.filter(pk=record.pk)
 
     assert changed.update(programme=other, is_programmes_own=True) == 1
+
+
+def test_a_choice_has_one_round_open_at_a_time(record):
+    open_now = Round.objects.filter(closed_at__isnull=True).first()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        twin(Round, exercise=open_now.exercise, number=9, closed_at=None)
+
+    assert twin(Round, exercise=open_now.exercise, number=9).pk
+
+
+def test_a_place_on_a_shortlist_is_given_once(record):
+    first = Place.objects.filter(place=1).first()
+    other = {"shortlist": first.shortlist, "item": fresh(Item)}
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        twin(Place, place=first.place, **other)
+
+    assert twin(Place, place=first.place + 1, **other).pk
 
 
 @pytest.mark.parametrize("name", sorted(TRIED))

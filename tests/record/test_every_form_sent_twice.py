@@ -2,11 +2,14 @@
 
 import pytest
 
+from plait.consultations.actions import add_theme
 from plait.contributions.models import Contribution
 from plait.decisions.models import Answer, Decision
 from plait.outcomes.models import Change
 from plait.people.models import Person
+from plait.priorities.models import Exercise
 from plait.projects.models import Partner, Project
+from plait.rooms.models import Room
 from tests import factories
 from tests.permissions.judge import WRITERS
 
@@ -15,10 +18,23 @@ SUBMISSION, SEEN = 'name="submission"', 'name="seen"'
 # Where each form is, and the mark it carries. tests/record/test_at_once.py presses
 # those with a submission sixteen times; tests/foundation/test_unchanged.py meets.
 CARRIES = {
+    "opinions:new": ("/projects/{project}/opinions/new/", SUBMISSION),
+    "opinions:import": ("/projects/{project}/opinions/import/", SUBMISSION),
+    "opinions:add": ("/opinions/{opinions}/add/", SUBMISSION),
+    "opinions:told": ("/opinions/{opinions}/told/", SUBMISSION),
     "consents:age": ("/people/{someone}/age/", SEEN),
     "consents:hand-over": ("/people/{someone}/hand-over/", SEEN),
     "activities:new": ("/projects/{project}/activities/new/", SUBMISSION),
     "consents:details": ("/me/details/", SEEN),
+    "consultations:answer": ("/consultations/{room}/", SUBMISSION),
+    "consultations:begin-batch": ("/consultations/{room}/desk/new/", SUBMISSION),
+    "consultations:change": ("/consultations/{room}/change/", SEEN),
+    "consultations:key-in": ("/consultations/{room}/desk/{pile}/", SUBMISSION),
+    "consultations:new": ("/projects/{project}/consultations/new/", SUBMISSION),
+    "consultations:alike": ("/consultations/{room}/alike/", SUBMISSION),
+    "consultations:reword": ("/consultations/{room}/themes/{theme}/words/", SEEN),
+    "consultations:themes": ("/consultations/{room}/themes/", SUBMISSION),
+    "consultations:split": ("/consultations/{room}/responses/{response}/split/", SEEN),
     "contributions:ask": ("/projects/{project}/questions/new/", SUBMISSION),
     "contributions:files": ("/c/{words}/files/", SUBMISSION),
     "contributions:keep": ("/c/{words}/keep/", SEEN),
@@ -39,10 +55,20 @@ CARRIES = {
     "projects:stage": ("/projects/{project}/stage/", SEEN),
     "projects:start": ("/projects/new/", SUBMISSION),
     "safety:report": ("/report/", SUBMISSION),
+    "rooms:told": ("/j/{choice}/told/", SUBMISSION),
+    "priorities:new": ("/projects/{project}/priorities/new/", SUBMISSION),
+    "priorities:take-part": ("/priorities/{choice}/", SUBMISSION),
+    "priorities:key-in": ("/priorities/{choice}/key-in/", SUBMISSION),
+    "priorities:bring-in": ("/priorities/{choice}/bring-in/", SUBMISSION),
+    "priorities:new-item": ("/priorities/{choice}/items/new/", SUBMISSION),
 }
 # Done once it is done: the second press finds it so. tests/record/test_pressed_twice.py
 # presses each twice, tests/record/test_rights_at_once.py many at one moment.
 FINDS_IT_DONE = {
+    "opinions:take-part": "one vote a seat and statement: the last one stands",
+    "opinions:group": "the same group is written over the same",
+    "opinions:mine": "nothing is left to take away",
+    "opinions:review": "accepted, refused, closed or shown already",
     "accounts:app": "a code is good once; begun again, the new secret is the one",
     "accounts:cancel-card": "stopped already",
     "accounts:card": "signs in again: this browser’s stay of before ends",
@@ -59,6 +85,21 @@ FINDS_IT_DONE = {
     "consents:new-need": "the same need is kept once",
     "consents:new-need-of": "the same need is kept once",
     "consents:told": "the same answer in the same words is kept once",
+    "consultations:about": "closed, open or laid out already",
+    "consultations:check": "keyed in again already, and says so",
+    "consultations:import": "each line of the file is known, and adds nothing",
+    "consultations:code-one": "the same themes are written over the same",
+    "consultations:coding": "is a coder already; has finished already",
+    "consultations:differences": "nothing is left that all put in the same place",
+    "consultations:place": "it stands in another place than the press was shown",
+    "consultations:settle": "the same themes are written over the same",
+    "consultations:show": "shown, or shown no more, already",
+    "consultations:sign": "signed, or taken back, already",
+    "consultations:undo": "taken apart already",
+    "consultations:use": "used no more, or in use again, already",
+    "decisions:keep-theme": "noted already",
+    "consultations:same": "one person already, and says so",
+    "rooms:tablet": "nobody is signed in already",
     "contributions:tablet": "nobody is signed in already",
     "decisions:answer": "linked already: one link for each pair",
     "demo:be": "is that person already",
@@ -84,6 +125,13 @@ FINDS_IT_DONE = {
     "safety:look-again": "asked already, and says so",
     "safety:pause": "stopped already: one is not stopped twice",
     "safety:told": "the first day stays",
+    "priorities:again": "open already",
+    "priorities:close": "closed already: the first time stays",
+    "priorities:hide": "hidden already",
+    "priorities:next-round": "the round it asks for is open already",
+    "priorities:retire": "off the list already",
+    "priorities:settle": "the same list in the same order is kept once",
+    "priorities:show": "shown already",
 }
 
 
@@ -101,11 +149,27 @@ def places(world):
     """Something to press each form about."""
     change = Change.objects.select_related("decision__project").latest("pk")
     project = Project.objects.get(code="kitchen-table")
+    slip = factories.slip(factories.batch(factories.consultation(project)))
+    for each in ("Chairs, please.", "Chairs please."):
+        factories.response(slip.consultation, each, key=each)
+    theme = add_theme(
+        consultation=slip.consultation,
+        name="Chairs",
+        means="",
+        by=factories.involvement_lead(),
+        now=factories.NOW,
+    )
     return {
+        "theme": theme.pk,
+        "opinions": Room.objects.get(kind="opinion-map").code,
+        "room": slip.consultation.room.code,
+        "pile": slip.batch_id,
+        "response": slip.pk,
         "project": project.code,
         "words": Contribution.objects.usable().filter(project=project).first().code,
         "decision": Decision.objects.filter(project=project).first().code,
         "change": change.code,
+        "choice": Exercise.objects.get(method="dots").room.code,
         "someone": Person.objects.get(name="Rowan Teale").pk,
         "partner": Partner.objects.filter(project=project, role="partner").first().pk,
     }

@@ -16,11 +16,12 @@ from tests.record.pressed import (
     THE_RECORD,
     WAYS_IN,
 )
+from tests.record.pressed_asking import ASKING
 from tests.record.pressed_rights import RIGHTS, SAFETY
 from tests.record.test_every_form_sent_twice import CARRIES, FINDS_IT_DONE
 from tests.writing import filled
 
-PRESSES = ACCOUNTS | CONSENTS | THE_RECORD | WAYS_IN | RIGHTS | SAFETY
+PRESSES = ACCOUNTS | CONSENTS | THE_RECORD | WAYS_IN | RIGHTS | SAFETY | ASKING
 WHO = {
     LEAD: lambda s: s.lead,
     OTHER: other_lead,

@@ -8,6 +8,8 @@ from tests import factories
 
 NUL = "%00"
 LOOKED_AT = [
+    "/opinions/{nul}/",
+    "/projects/first-room/opinions/new/?from={nul}",
     "/projects/?q={nul}",
     "/changes/?page={nul}",
     "/waiting/?x={nul}",
@@ -26,9 +28,15 @@ LOOKED_AT = [
     "/sign-in/link/{nul}.{nul}/",
     "/c/{nul}/",
     "/d/D{nul}1/",
+    "/j/?code={nul}",
+    "/j/{nul}/",
+    "/consultations/{nul}/",
+    "/consultations/{nul}/desk/",
 ]
 CARD = "/projects/first-room/decisions/new/"
 SENT = [
+    ("/projects/first-room/opinions/new/", {"title": "\x00", "first": "\x00"}),
+    ("/projects/first-room/opinions/import/", {"title": "\x00", "group": "\x00"}),
     ("/sign-in/", {"email": "a\x00@post.example", "next": "\x00"}),
     ("/sign-in/code/", {"code": "\x00"}),
     ("/back/", {"receipt": "\x00"}),

@@ -152,6 +152,7 @@ HERE = "first-room"
 # What a line of history may say that it is about.
 ABOUT = re.compile(
     r"([CDX]-\d{3,}( C-\d{4,})?|(question|activity|report|copy|data request) \d+"
+    r"|room [2-9A-Z]{6}"
     r"|((card|passkey \d+|\d+ devices) of )?account \d+|device \d+"
     r"|a person|(account of )?person \d+|person \d+( need \d+| [a-z-]+)"
     r"|partner \d+( as [a-z-]+( on \d{4}-\d\d-\d\d)?)?|[a-z0-9-]+)"
