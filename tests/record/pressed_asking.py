@@ -1,5 +1,6 @@
 """A second press of what is asked, sorted and chosen in rooms."""
 
+from plait.consultations.forms.importing import carried
 from plait.consultations.models import SignOff
 from tests.record.doings import gathering, opinions, priorities, sorting
 from tests.record.pressed import LEAD, PARTNER, REFUSED, Press
@@ -64,7 +65,37 @@ def _two(s):
     return {"one": one, "other": other}
 
 
+def _to_check(s):
+    slip = gathering.slip(s)
+    code = gathering.asked(s).room.code
+    return f"/consultations/{code}/desk/{slip.batch_id}/check/"
+
+
+FILE = b"What would help?\nAn air filter for each room\nA chair by the door\n"
+
+
+def _round_after(s):
+    keys = [one.pk for one in priorities.choice(s, method="delphi").items.all()]
+    return {"after": 1, "items": keys}
+
+
+def _settled(s):
+    first, *rest = list(priorities.closed(s).items.order_by("pk"))
+    return {f"place_{first.pk}": "1"} | {f"why_{one.pk}": "Done." for one in rest}
+
+
 SORTED = {
+    "consultations:check": Press(
+        who=PARTNER,
+        at=_to_check,
+        sent=lambda s: {"slip": gathering.slip(s).number, "words": "A bench."},
+        answer=REFUSED,
+    ),
+    "consultations:import": Press(
+        who=LEAD,
+        at=_sorted("import/"),
+        sent={"kind": "form", "table": carried(FILE), "column_0": "words", "do": "take"},
+    ),
     "consultations:code-one": Press(
         who=PARTNER,
         at=_to_code,
@@ -131,6 +162,19 @@ CHOSEN = {
             .objects.filter(pk=priorities.choice(s).pk)
             .update(is_shown=True)
         ),
+    ),
+    "priorities:next-round": Press(
+        who=LEAD,
+        at=room(
+            "/priorities/{}/rounds/new/",
+            lambda s: priorities.choice(s, method="delphi"),
+        ),
+        sent=_round_after,
+    ),
+    "priorities:settle": Press(
+        who=LEAD,
+        at=room("/priorities/{}/shortlist/new/", priorities.closed),
+        sent=_settled,
     ),
     "priorities:retire": Press(who=LEAD, at=_retired),
 }

@@ -29,6 +29,7 @@ from plait.projects.pages import knows_names, partner_names
 from plait.projects.rules import Permission
 
 MOST_ACTIVITIES = 60
+REFUSED = 422
 writing = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -118,7 +119,8 @@ def check(request: HttpRequest, code: str, batch: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         form = _keyed_again(request, pile, form, shown)
     shown |= {"page": CheckPage.of(pile, reader=request.person), "form": form}
-    return render(request, "consultations/check.html", shown)
+    status = REFUSED if form.errors else 200
+    return render(request, "consultations/check.html", shown, status=status)
 
 
 def _keyed_again(

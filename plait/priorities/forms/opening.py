@@ -174,8 +174,12 @@ class SureForm(WritingForm):
 
 
 class NextRoundForm(WritingForm):
-    """Which things are asked about again, and until when."""
+    """Which things are asked about again, and until when.
 
+    `after` is the round this page was shown in: pressed twice, it opens one round.
+    """
+
+    after = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     items = forms.MultipleChoiceField(
         label="What do you ask about again?",
         help_text="Those we do not agree on yet are ticked.",
@@ -191,6 +195,7 @@ class NextRoundForm(WritingForm):
     def __init__(
         self,
         *args,
+        after: int,
         items: Mapping[int, str],
         again: list[int],
         today: date,
@@ -198,6 +203,7 @@ class NextRoundForm(WritingForm):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+        self.fields["after"].initial = after
         self.offer("items", [(str(key), name) for key, name in items.items()])
         self.fields["items"].initial = [str(key) for key in again]
 

@@ -117,6 +117,7 @@ def next_round(request: HttpRequest, code: str) -> HttpResponse:
     names = {one.pk: one.name for one in page.items}
     form = NextRoundForm(
         sent(request),
+        after=page.current.number,
         items=names,
         again=_not_agreed(exercise),
         today=clock.today(),
@@ -125,7 +126,7 @@ def next_round(request: HttpRequest, code: str) -> HttpResponse:
     def act(given: dict[str, Any]) -> Done:
         actions.open_next_round(
             exercise=exercise,
-            after=page.current.number,
+            after=given["after"],
             items=[int(key) for key in given["items"]],
             closes_on=given["closes_on"],
             by=request.person,

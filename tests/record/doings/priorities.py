@@ -33,8 +33,9 @@ def choice(stage: Stage, *, method: str = Method.DOTS) -> Any:
 
 @once_made
 def closed(stage: Stage) -> Any:
-    """One in which nobody can choose any more."""
+    """One in which somebody chose, and nobody can any more."""
     one = factories.exercise(stage.project)
+    factories.ballot(one, 2, 1, group="carer")
     choosing.close_choosing(exercise=one, by=stage.lead, now=NOW)
     return one
 
