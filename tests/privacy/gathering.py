@@ -13,6 +13,7 @@ from plait.opinions import actions as opinions
 from plait.people.models import Person
 from plait.priorities import actions as choosing
 from plait.priorities.rules import Came, Chosen
+from plait.projects.models import Project
 from plait.safety import actions as safety
 from plait.safety.rules import Worry
 from tests import factories
@@ -97,7 +98,8 @@ def worries(person: Person, said: Contribution) -> None:
 def asked_widely(person: Person, said: Contribution) -> None:
     """An answer of theirs, its sorting by them, their votes, and what they chose."""
     project, when = said.project, {"by": person, "now": NOW}
-    consultation = factories.consultation(project)
+    partner = project.partners.get(person=person)
+    consultation = factories.consultation(project, answered_by=partner.pk)
     kept = factories.response(consultation, "A short guide.", by=person)
     theme, _ = (
         asking.add_theme(consultation=consultation, name=name, means="", **when)
@@ -121,11 +123,15 @@ def asked_widely(person: Person, said: Contribution) -> None:
     )
     first = opened.statements.first()
     opinions.vote(opinion_map=opened, statement=first.pk, value=1, whose=whose, **at)
-    choice = factories.exercise(project)
-    choosing.cast(
-        Chosen(values={factories.priorities.keys(choice)[0]: 1}),
-        asked=choice.rounds.get(),
-        came=Came(group="carer"),
-        by=person,
-        **at,
-    )
+    choose(person, project)
+
+
+def choose(person: Person, project: Project) -> None:
+    """Dots they gave, and which of two things they put first."""
+    at = {"came": Came(group="carer"), "by": person, "now": NOW, "on": TODAY}
+    dots = factories.exercise(project)
+    first, *_ = factories.priorities.keys(dots)
+    choosing.cast(Chosen(values={first: 1}), asked=dots.rounds.get(), **at)
+    pairs = factories.exercise(project, method="pairwise", title="Which of these?")
+    one, other, *_ = factories.priorities.keys(pairs)
+    choosing.prefer((one, other), winner=one, asked=pairs.rounds.get(), **at)
