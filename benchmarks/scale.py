@@ -19,7 +19,7 @@ from plait.history.actions import Deed, note_many
 from plait.history.models import Entry
 
 # What an installation has once, however much is said in it.
-ONCE = {"projects.programme", "projects.theme", "projects.objective"}
+ONCE = {"projects.programme", "projects.theme", "projects.objective", "post.job"}
 ONCE_APPS = {"frameworks"}
 # History is a chain: copies of its lines are written as new ones.
 CHAINED = {"history.entry"}
@@ -122,7 +122,8 @@ def _is_the_only_one(row: Model) -> bool:
     if row._meta.label_lower == "projects.project":
         return bool(row.is_programmes_own)  # type: ignore[attr-defined]
     if row._meta.label_lower == "projects.partnergroup":
-        return row.project_id is None  # type: ignore[attr-defined]
+        project = row.project  # type: ignore[attr-defined]
+        return project is None or bool(project.is_programmes_own)
     return False
 
 

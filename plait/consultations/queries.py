@@ -47,3 +47,13 @@ class BundleQuerySet(models.QuerySet):
     def said_in(self, contribution: models.Model) -> Self:
         """Those that hold a suggestion of this contribution."""
         return self.filter(suggestions__response__contribution=contribution)
+
+
+class FrameThemeQuerySet(models.QuerySet):
+    def in_use(self) -> Self:
+        """Those that nobody retired."""
+        return self.filter(retired_on__isnull=True)
+
+    def in_project(self, project: models.Model) -> Self:
+        """Those of every consultation of a project."""
+        return self.filter(consultation__room__project=project)

@@ -6,13 +6,14 @@ of like votes: the map says so.
 
 import csv
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from importlib.resources.abc import Traversable
 from io import StringIO
 from random import Random
 
 from plait.demo import raw
 from plait.demo.record import at
+from plait.limits.actions import forget
 from plait.opinions import actions
 from plait.opinions.models import OpinionMap, Statement
 from plait.people.models import Person
@@ -46,6 +47,7 @@ def play(
     now = at(LAST, HOUR)
     actions.show_counts(opinion_map=opened, to_all=True, by=lead, now=now)
     actions.work_out(opinion_map=opened, now=now)
+    forget(now=now + timedelta(days=1))  # as the daily job of retention would
 
 
 def _rows(folder: Traversable, name: str) -> Rows:

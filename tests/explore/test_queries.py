@@ -11,6 +11,7 @@ from tests import factories, rows
 
 MOST = 25
 TIMES = 10
+REPORT = ("report", "report-as-text", "report-to-print")
 CODES = {
     "project": {"code": "kitchen-table"},
     "decisions": {"code": "kitchen-table"},
@@ -24,6 +25,7 @@ CODES = {
     "decision": {"code": "D-011"},
     "change": {"code": "X-009"},
     "certificate-of": {"someone": 8},
+    **{name: {"code": "3KRWRC"} for name in REPORT},
 }
 MINE = {"me", "my-record", "my-record-to-print", "certificate"}
 TEAM_ONLY = {*MINE, "mirror"}

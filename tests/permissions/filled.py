@@ -169,7 +169,7 @@ def _under_way(name: str, place: Place) -> dict[str, object]:
         },
         "consultations:import": {"table": carried(ANSWERS.encode())},
         "consultations:same": dict(zip(("one", "other"), place.codes, strict=False)),
-        "priorities:next-round": {"items": place.things},
+        "priorities:next-round": {"after": 1, "items": place.things},
         "priorities:settle": {f"place_{key}": str(at) for at, key in places},
     }
     return sent.get(name, {})

@@ -72,6 +72,7 @@ def _to_check(s):
 
 
 FILE = b"What would help?\nAn air filter for each room\nA chair by the door\n"
+TAKEN = {"kind": "form", "table": carried(FILE), "column_0": "words", "do": "take"}
 
 
 def _round_after(s):
@@ -94,7 +95,12 @@ SORTED = {
     "consultations:import": Press(
         who=LEAD,
         at=_sorted("import/"),
-        sent={"kind": "form", "table": carried(FILE), "column_0": "words", "do": "take"},
+        sent={
+            "kind": "form",
+            "table": carried(FILE),
+            "column_0": "words",
+            "do": "take",
+        },
     ),
     "consultations:code-one": Press(
         who=PARTNER,

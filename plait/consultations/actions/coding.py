@@ -175,7 +175,7 @@ def coder_of(consultation: Consultation, person: Person | None) -> Coder | None:
 
 
 def _in_use(consultation: Consultation, themes: Collection[int]) -> bool:
-    live = consultation.themes.filter(pk__in=themes, retired_on__isnull=True)
+    live = consultation.themes.in_use().filter(pk__in=themes)
     return live.count() == len(set(themes))
 
 

@@ -6,7 +6,6 @@ from plait.consultations.actions.opening import note_about
 from plait.consultations.actions.signing import is_agreed
 from plait.consultations.models import (
     Consultation,
-    FrameTheme,
     Release,
     Settlement,
     Suggestion,
@@ -91,9 +90,7 @@ def show_results(*, consultation: Consultation, by: Person, now: datetime) -> Re
     if not is_agreed(consultation, Signed.COUNT):
         raise CountNotSigned
     rows = rows_of(consultation)
-    themes = FrameTheme.objects.filter(
-        consultation=consultation, retired_on__isnull=True
-    )
+    themes = consultation.themes.in_use()
     given = for_all(rows, [key_of(one.pk) for one in themes])
     if given is None:
         raise TooFewToShow

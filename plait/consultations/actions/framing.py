@@ -94,7 +94,7 @@ def move_theme(*, theme: FrameTheme, by: Person, now: datetime, seen: int = 0) -
     theme.refresh_from_db(fields=["order"])
     if seen and seen != theme.order:
         return
-    above = themes.filter(order__lt=theme.order, retired_on__isnull=True).last()
+    above = themes.in_use().filter(order__lt=theme.order).last()
     if above is None:
         return
     last = themes.aggregate(last=Max("order"))["last"]
@@ -135,7 +135,7 @@ def _own_name(
     consultation: Consultation, name: str, but: FrameTheme | None = None
 ) -> str:
     tidy = " ".join(name.split())
-    others = consultation.themes.filter(retired_on__isnull=True, name__iexact=tidy)
+    others = consultation.themes.in_use().filter(name__iexact=tidy)
     if not tidy or others.exclude(pk=but.pk if but else 0).exists():
         raise NameTheTheme
     return tidy

@@ -63,7 +63,7 @@ def settle(
         raise SayHowYouSettled
     book = Book.of(consultation)
     found = next((one for one in book.opened if one.key == unit), None)
-    live = consultation.themes.filter(retired_on__isnull=True, pk__in=themes)
+    live = consultation.themes.in_use().filter(pk__in=themes)
     chosen = frozenset(live.values_list("pk", flat=True))
     if found is None or len(chosen) != len(set(themes)):
         raise NotOpenYet

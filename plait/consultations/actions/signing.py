@@ -82,7 +82,7 @@ def take_back_signature(
 
 def _be_ready(consultation: Consultation, what: str) -> None:
     if what == Signed.FRAME:
-        if consultation.themes.filter(retired_on__isnull=True).count() < FEWEST:
+        if consultation.themes.in_use().count() < FEWEST:
             raise FewThemes
         return
     book = Book.of(consultation)

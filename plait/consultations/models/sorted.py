@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from plait.consultations.models.asked import Consultation, Response
 from plait.consultations.queries import (
     BundleQuerySet,
+    FrameThemeQuerySet,
     SuggestionQuerySet,
 )
 from plait.consultations.rules import CameBy, How, Signed
@@ -25,6 +26,8 @@ class FrameTheme(models.Model):
     retired_on = models.DateField(null=True, blank=True)
     made_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     submission = models.CharField(max_length=40, unique=True, null=True, blank=True)
+
+    objects = FrameThemeQuerySet.as_manager()
 
     class Meta:
         ordering = ["order", "pk"]

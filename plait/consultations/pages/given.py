@@ -10,10 +10,11 @@ from django.utils.safestring import SafeString
 from plait.consultations.actions.counting import given_out, key_of
 from plait.consultations.models import Consultation, Release
 from plait.consultations.pages.bars import Bar, bars
-from plait.consultations.pages.results import opens
+from plait.consultations.pages.results import opens, plural_of
 from plait.consultations.rules import Given, ask_words, differ_words
 from plait.methods.disclosure import HIDDEN
 from plait.projects.actions import groups_of
+from plait.projects.models import PartnerGroup
 
 GIVEN_COLUMNS = ("Theme", "Suggestions", "People", "Of all people")
 
@@ -26,7 +27,7 @@ class GivenResults:
     given: Given
     release: Release
     names: Mapping[str, str]
-    groups: Mapping[str, str]
+    groups: Mapping[str, PartnerGroup]
 
     @classmethod
     def of(cls, consultation: Consultation) -> "GivenResults | None":
@@ -35,13 +36,12 @@ class GivenResults:
         if release is None:
             return None
         names = dict(consultation.themes.values_list("pk", "name"))
-        groups = groups_of(consultation.project)
         return cls(
             consultation=consultation,
             given=Given.read(release.figures),
             release=release,
             names={key_of(key): name for key, name in names.items()},
-            groups={code: one.plural for code, one in groups.items()},
+            groups=groups_of(consultation.project),
         )
 
     @property
@@ -58,7 +58,7 @@ class GivenResults:
             said.append("It is not clearly first: by chance another could have been.")
         said.append(differ_words(self.given.first, self.names))
         said += [
-            ask_words(self.groups.get(group, group), self.names[theme], lead)
+            ask_words(plural_of(group, self.groups), self.names[theme], lead)
             for group, theme in self.given.asks
         ]
         return [one for one in said if one]
@@ -84,7 +84,7 @@ class GivenResults:
     def heard(self) -> list[tuple[str, object]]:
         """How many of each group answered, as far as it may be told."""
         return [
-            (self.groups.get(code, code).capitalize(), _shown(cell))
+            (plural_of(code, self.groups).capitalize(), _shown(cell))
             for code, cell in self.given.heard
         ]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.utils.html import format_html
@@ -31,6 +32,7 @@ from plait.consultations.rules import (
 from plait.methods.frequency import Frequency, Standing, TooFewPeople
 from plait.people.models import Person
 from plait.projects.actions import groups_of
+from plait.projects.models import PartnerGroup
 
 COLUMNS = ("Theme", "Suggestions", "People", "Groups alike", "Place by chance")
 FEW = 3
@@ -50,26 +52,28 @@ class Results:
     themes: Sequence[FrameTheme]
     rows: Rows
     found: Frequency | TooFewPeople
-    groups: Mapping[str, str]
-    book: Book
+    groups: Mapping[str, PartnerGroup]
     signatures: Signatures
     release: Release | None
 
     @classmethod
     def of(cls, consultation: Consultation, reader: Person | None) -> "Results":
-        """Eleven queries. The sums are made once for each state of the record."""
+        """Six queries. The sums are made once for each state of the record."""
         rows = rows_of(consultation)
-        groups = groups_of(consultation.project)
         return cls(
             consultation=consultation,
-            themes=list(consultation.themes.filter(retired_on__isnull=True)),
+            themes=list(consultation.themes.in_use()),
             rows=rows,
             found=counted(rows),
-            groups={code: one.plural for code, one in groups.items()},
-            book=Book.of(consultation),
+            groups=groups_of(consultation.project),
             signatures=Signatures.of(consultation, Signed.COUNT, reader),
             release=given_out(consultation),
         )
+
+    @cached_property
+    def book(self) -> Book:
+        """The coding it rests on. Five queries, when it is asked for."""
+        return Book.of(self.consultation)
 
     @property
     def names(self) -> dict[str, str]:
@@ -98,7 +102,7 @@ class Results:
         if len(way.leads) == 1:
             first = names[way.leads[0]]
             said += [
-                ask_words(self.groups.get(one.group, one.group), names[lead], first)
+                ask_words(plural_of(one.group, self.groups), names[lead], first)
                 for one in differing(asks(self.rows))
                 for lead in one.leads[:1]
             ]
@@ -109,7 +113,7 @@ class Results:
         """Groups with too few people to weigh as a group."""
         if isinstance(self.found, TooFewPeople):
             return ""
-        return ", ".join(self.groups.get(one, one) for one in self.found.too_small)
+        return ", ".join(plural_of(one, self.groups) for one in self.found.too_small)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -237,12 +241,17 @@ class Results:
         return [code for code in self.groups if code in by_group]
 
     def _group(self, code: str) -> str:
-        name = self.groups.get(code, code)
+        name = plural_of(code, self.groups)
         return name[:1].upper() + name[1:]
 
 
 def _by_theme(standings: Iterable[Standing]) -> dict[str, Standing]:
     return {one.theme: one for one in standings}
+
+
+def plural_of(code: str, groups: Mapping[str, PartnerGroup]) -> str:
+    """What many of a group are called; the code of one that is not there any more."""
+    return groups[code].plural if code in groups else code
 
 
 def opens(

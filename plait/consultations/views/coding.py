@@ -149,4 +149,4 @@ def settle(request: HttpRequest, code: str, unit: int) -> HttpResponse:
 
 
 def _themes(consultation: Consultation) -> list[FrameTheme]:
-    return list(consultation.themes.filter(retired_on__isnull=True))
+    return list(consultation.themes.in_use())

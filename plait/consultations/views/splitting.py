@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from plait.consultations import actions
 from plait.consultations.forms import SplitForm
-from plait.consultations.models import Response
 from plait.consultations.views.finding import find_consultation
 from plait.contributions.models import Contribution
 from plait.design.writing import Done, sent, write
@@ -45,9 +44,7 @@ def split(request: HttpRequest, code: str, response: str) -> HttpResponse:
     """Put each suggestion on a line of its own."""
     consultation = find_consultation(request, code, needs=Permission.SORT)
     readable = Contribution.objects.visible_to(request.person).usable()
-    found = Response.objects.filter(
-        consultation=consultation, contribution__in=readable
-    )
+    found = consultation.responses.filter(contribution__in=readable)
     one = get_object_or_404(
         found.select_related("contribution").prefetch_related("suggestions"),
         pk=read_key(response),

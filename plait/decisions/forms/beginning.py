@@ -17,7 +17,8 @@ def begun_from(sent: str, *, project: Project, reader: Person) -> dict[str, list
     """
     key = read_key(sent.removeprefix(THEME)) if sent.startswith(THEME) else 0
     theme = (
-        FrameTheme.objects.filter(pk=key, consultation__room__project=project)
+        FrameTheme.objects.in_project(project)
+        .filter(pk=key)
         .select_related("consultation")
         .first()
         if key

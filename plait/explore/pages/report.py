@@ -9,12 +9,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from plait.consultations.actions.book import Book
-from plait.consultations.models import Consultation, Response
+from plait.consultations.models import Consultation, Response, Suggestion
 from plait.consultations.pages import GivenResults, Results
 from plait.explore.pages.report_threads import ThemeReport, Threads
 from plait.people.models import Person
-from plait.projects.actions import groups_of
+from plait.projects.models import PartnerGroup
 
 COLUMNS = ("Group", "Answered", "Hoped for")
 
@@ -60,15 +59,16 @@ class ReportPage:
             return _public(consultation, given) if given else None
         results = Results.of(consultation, reader)
         threads = Threads.of(consultation, reader)
+        heard = _heard_exactly(consultation)
         figures = {int(key): words for key, words in _exact(results).items()}
         order = sorted(threads.themes, key=lambda key: -len(threads.under[key]))
         return cls(
             consultation=consultation,
             sentences=results.sentences if results.signatures.is_agreed else [],
-            heard=_heard(consultation, _heard_exactly(consultation)),
+            heard=_heard(consultation, heard, results.groups),
             themes=threads.reports(order, figures, is_exact=True),
             told=threads.told_in_all,
-            not_sorted=_not_sorted(results.book),
+            not_sorted=_not_sorted(consultation),
             is_exact=True,
             is_signed=results.signatures.is_agreed,
         )
@@ -94,6 +94,7 @@ def _public(consultation: Consultation, given: GivenResults) -> ReportPage:
                 code: f"about {cell}" if isinstance(cell, int) else "a few"
                 for code, cell in heard.items()
             },
+            given.groups,
         ),
         themes=threads.reports(list(figures), figures, is_exact=False),
         told="",
@@ -126,15 +127,16 @@ def _people(count: int) -> str:
 
 
 def _heard(
-    consultation: Consultation, heard: Mapping[str, object]
+    consultation: Consultation,
+    heard: Mapping[str, object],
+    groups: Mapping[str, PartnerGroup],
 ) -> list[tuple[object, ...]]:
     """Who answered, beside how many we hoped for."""
     hoped = {
         one.group.code: (one.group, one.people)
         for one in consultation.hoped_for.select_related("group")
     }
-    groups = groups_of(consultation.project)
-    groups |= {code: group for code, (group, _) in hoped.items()}
+    groups = {**groups, **{code: group for code, (group, _) in hoped.items()}}
     return [
         (
             group.plural[:1].upper() + group.plural[1:],
@@ -161,8 +163,15 @@ def _heard_exactly(consultation: Consultation) -> dict[str, object]:
     return dict(found)
 
 
-def _not_sorted(book: Book) -> str:
-    left = len(book.unsettled)
+def _not_sorted(consultation: Consultation) -> str:
+    shared = Suggestion.objects.of(consultation).shared()
+    left = shared.filter(settlement__isnull=True).exclude(
+        response__contribution__words=""
+    )
+    return _left(left.count())
+
+
+def _left(left: int) -> str:
     if not left:
         return ""
     return (

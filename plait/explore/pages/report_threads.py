@@ -76,9 +76,9 @@ class Threads:
         """Eight queries, however much was said."""
         themes = {
             key: (name, means)
-            for key, name, means in consultation.themes.filter(
-                retired_on__isnull=True
-            ).values_list("pk", "name", "means")
+            for key, name, means in consultation.themes.in_use().values_list(
+                "pk", "name", "means"
+            )
         }
         settled = Suggestion.objects.of(consultation).filter(settlement__isnull=False)
         rows = settled.order_by("pk").values_list(

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from plait.consultations.models import FrameTheme
 from plait.design.writing import Done, sent, write
 from plait.foundation import clock
 from plait.foundation.codes import read_key
@@ -17,15 +16,15 @@ from plait.foundation.hidden import without_hidden
 from plait.opinions import actions
 from plait.opinions.forms import OpenForm
 from plait.opinions.models import OpinionMap, Statement
+from plait.opinions.pages.beginning import begun_from, with_themes
 from plait.opinions.pages.review import ReviewPage
 from plait.opinions.views.finding import find_map
 from plait.projects.actions import require
 from plait.projects.models import Project
 from plait.projects.rules import Permission
-from plait.rooms.rules import read_room_code
 
 leading = require_http_methods(["GET", "HEAD", "POST"])
-MOST_BEGUN_FROM, MOST_NOTE = 40, 300
+MOST_NOTE = 300
 REFUSED = 422
 
 
@@ -41,13 +40,7 @@ def find_project(request: HttpRequest, code: str) -> Project:
 def new(request: HttpRequest, code: str) -> HttpResponse:
     """Open a map."""
     project = find_project(request, code)
-    begun_from = request.GET.get("from", "")
-    themes = FrameTheme.objects.filter(
-        consultation__room__project=project,
-        consultation__room__code=read_room_code(begun_from),
-        retired_on__isnull=True,
-    )
-    first = themes.values_list("name", flat=True)[:MOST_BEGUN_FROM]
+    first = begun_from(request.GET.get("from", ""), project)
     form = OpenForm(sent(request), today=clock.today(), first=first)
 
     def act(given: dict[str, Any]) -> Done:
@@ -67,22 +60,11 @@ def new(request: HttpRequest, code: str) -> HttpResponse:
         )
         return Done(f"{opened.get_absolute_url()}review/", OPENED)
 
-    shown = {"project": project, "consultations": _with_themes(project)}
+    shown = {"project": project, "consultations": with_themes(project)}
     return write(request, form, template="opinions/new.html", shown=shown, act=act)
 
 
 OPENED = "It is open. Print the poster, or show the code."
-
-
-def _with_themes(project: Project) -> list[tuple[str, str]]:
-    """Consultations of the project that have themes to begin from."""
-    of_project = FrameTheme.objects.filter(
-        consultation__room__project=project, retired_on__isnull=True
-    ).order_by("consultation__room__title")
-    rooms = of_project.values_list(
-        "consultation__room__code", "consultation__room__title"
-    )
-    return list(dict.fromkeys(rooms))
 
 
 @leading

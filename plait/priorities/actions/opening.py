@@ -166,7 +166,7 @@ def _made(plan: Plan, room: Room) -> Exercise:
         at_a_tie=plan.at_a_tie,
     )
     named = [one.theme for one in plan.items if one.theme]
-    themes = FrameTheme.objects.filter(consultation__room__project=room.project)
+    themes = FrameTheme.objects.in_project(room.project)
     known = themes.in_bulk(named)
     Item.objects.bulk_create(
         Item(

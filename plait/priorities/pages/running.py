@@ -76,9 +76,7 @@ class Running:
 
 def themes_of(project: Project) -> dict[int, str]:
     """Themes of the project's consultations, to begin a list from. One query."""
-    themes = FrameTheme.objects.filter(
-        consultation__room__project=project, retired_on__isnull=True
-    )
+    themes = FrameTheme.objects.in_use().in_project(project)
     return dict(themes.values_list("pk", "name"))
 
 

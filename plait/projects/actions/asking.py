@@ -1,5 +1,7 @@
 """The one door, and which groups a project knows."""
 
+from django.db.models import Q
+
 from plait.foundation.errors import NotYourRole
 from plait.people.models import Person
 from plait.projects.models import PartnerGroup, Project
@@ -24,6 +26,7 @@ def take_turn(project: Project) -> None:
 
 def groups_of(project: Project | None) -> dict[str, PartnerGroup]:
     """The partner groups a project may use, by code; its own take precedence."""
-    shared = PartnerGroup.objects.filter(project__isnull=True)
-    own = PartnerGroup.objects.filter(project=project) if project else ()
-    return {group.code: group for group in [*shared, *own]}
+    mine = Q(project__isnull=True) | Q(project=project)
+    found = PartnerGroup.objects.filter(mine if project else Q(project__isnull=True))
+    shared_first = sorted(found, key=lambda group: group.project_id is not None)
+    return {group.code: group for group in shared_first}
