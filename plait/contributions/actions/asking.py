@@ -40,10 +40,7 @@ def ask(
     before = Question.objects.filter(submission=submission).first()
     if submission and before:
         return before
-    if not words.strip():
-        raise NothingSaid
-    if closes_on and closes_on < asked_on:
-        raise ClosesTooSoon
+    _check(words, asked_on, closes_on)
     question = Question.objects.create(
         project=project,
         words=words.strip(),
@@ -61,6 +58,13 @@ def ask(
         project_code=project.code,
     )
     return question
+
+
+def _check(words: str, asked_on: date, closes_on: date | None) -> None:
+    if not words.strip():
+        raise NothingSaid
+    if closes_on and closes_on < asked_on:
+        raise ClosesTooSoon
 
 
 def close_question(question: Question, *, closes_on: date | None) -> None:
