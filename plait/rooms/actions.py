@@ -193,7 +193,7 @@ def ask_to_be_told(
     chose. Sent twice, it is kept once. `mark` is that of `say_as_visitor`. Raises
     TooManyAtOnce, GroupUnknown, NotYourRole.
     """
-    asked = {"project": room.project, "question": _question_of(room), "now": now}
+    project, question = room.project, _question_of(room)
     said = Said(
         words=wish.words.strip() or took_part(room.title),
         group=wish.group,
@@ -202,9 +202,15 @@ def ask_to_be_told(
         submission=wish.submission,
     )
     if by is not None:
-        return choose(said, by=by, **asked)
+        return choose(said, project=project, question=question, by=by, now=now)
     return choose_as_visitor(
-        said, visitor=wish.visitor, mark=mark, counted_as=COUNTED_AS, **asked
+        said,
+        project=project,
+        question=question,
+        visitor=wish.visitor,
+        mark=mark,
+        now=now,
+        counted_as=COUNTED_AS,
     )
 
 
