@@ -32,7 +32,8 @@ from benchmarks.priorities_read import (
     ranked,
 )
 from plait.frameworks.rules import published
-from plait.methods.pairwise import TooFewPeople, compare, comparing_from
+from plait.methods.pairwise import compare, comparing_from
+from plait.methods.resampling import TooFewPeople
 
 OUR_OWN = Path(__file__).parent / "data" / "priorities"
 FEW_RESAMPLES = 200

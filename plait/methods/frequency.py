@@ -15,6 +15,7 @@ from plait.methods.intervals import Interval, wilson
 from plait.methods.resampling import (
     Chance,
     Floats,
+    TooFewPeople,
     chance_from,
     draws,
     rank_intervals,
@@ -86,14 +87,6 @@ class Frequency:
     by_group: Way
     agree: bool
     too_small: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class TooFewPeople:
-    """Too few people to say: how many there are, and how many are needed."""
-
-    people: int
-    needed: int
 
 
 def counting_from(data: Mapping[str, Any]) -> Counting:

@@ -19,6 +19,7 @@ from plait.methods.intervals import Interval
 from plait.methods.resampling import (
     Chance,
     Floats,
+    TooFewPeople,
     chance_from,
     draws,
     middle,
@@ -93,14 +94,6 @@ class Compared:
     choices: int
     order_held: float
     may_stop: bool
-
-
-@dataclass(frozen=True)
-class TooFewPeople:
-    """Too few people to say: how many there are, and how many are needed."""
-
-    people: int
-    needed: int
 
 
 def comparing_from(data: Mapping[str, Any]) -> Comparing:

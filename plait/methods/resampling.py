@@ -29,6 +29,14 @@ class Chance:
             raise ValueError("level lies between 0 and 1; resamples are 1 or more")
 
 
+@dataclass(frozen=True)
+class TooFewPeople:
+    """Too few people to say: how many there are, and how many are needed."""
+
+    people: int
+    needed: int
+
+
 def chance_from(data: Mapping[str, Any]) -> Chance:
     """Return the chance that a framework's data holds.
 

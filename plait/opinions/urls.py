@@ -10,7 +10,6 @@ urlpatterns = [
     path("opinions/<str:code>/add/", views.add, name="add"),
     path("opinions/<str:code>/group/", views.group, name="group"),
     path("opinions/<str:code>/mine/", views.mine, name="mine"),
-    path("opinions/<str:code>/told/", views.told, name="told"),
     path("opinions/<str:code>/review/", views.review, name="review"),
     path("opinions/<str:code>/map/", views.results, name="map"),
     path("opinions/<str:code>/wall/", views.wall, name="wall"),

@@ -4,7 +4,7 @@ from random import Random
 from django.db import transaction
 
 from plait.contributions.actions import choose, choose_as_visitor
-from plait.contributions.models import Contribution
+from plait.contributions.models import Contribution, Question
 from plait.contributions.rules import Form, Route, Said
 from plait.foundation.codes import BY_CHANCE
 from plait.foundation.errors import DomainError
@@ -17,6 +17,7 @@ from plait.rooms.models import Room, Seat
 from plait.rooms.rules import Wish, fingerprint, free_code, took_part
 
 SEATS_AT_ONCE = 2_000
+COUNTED_AS = "answers-in-a-room-from-one-place"  # of limits.json
 
 
 class ClosesBeforeOpening(DomainError):
@@ -153,11 +154,12 @@ def take_seats(
 
 def seat_of(*, room: Room, key: str = "", person: Person | None = None) -> Seat | None:
     """The seat somebody has in a room, or None. One query."""
+    seats = Seat.objects.select_related("group")
     if person is not None:
-        return Seat.objects.filter(room=room, person=person).first()
+        return seats.filter(room=room, person=person).first()
     if not key:
         return None
-    return Seat.objects.filter(mark=fingerprint(f"{room.code}:{key}")).first()
+    return seats.filter(mark=fingerprint(f"{room.code}:{key}")).first()
 
 
 def keep_seat(*, seat: Seat, key: str = "", person: Person | None = None) -> None:
@@ -186,10 +188,12 @@ def ask_to_be_told(
 ) -> Contribution:
     """Keep that somebody took part in a room and wants to hear what came of it.
 
-    It is a contribution like any other, so the queue of answers owed knows it. Nothing
-    ties it to their seat, or to what they chose. Sent twice, it is kept once. `mark`
-    is that of `say_as_visitor`. Raises TooManyAtOnce, GroupUnknown, NotYourRole.
+    It is a contribution like any other, to the question that the room asks, so the
+    queue of answers owed knows it. Nothing ties it to their seat, or to what they
+    chose. Sent twice, it is kept once. `mark` is that of `say_as_visitor`. Raises
+    TooManyAtOnce, GroupUnknown, NotYourRole.
     """
+    project, question = room.project, _question_of(room)
     said = Said(
         words=wish.words.strip() or took_part(room.title),
         group=wish.group,
@@ -198,10 +202,22 @@ def ask_to_be_told(
         submission=wish.submission,
     )
     if by is not None:
-        return choose(said, project=room.project, by=by, now=now)
+        return choose(said, project=project, question=question, by=by, now=now)
     return choose_as_visitor(
-        said, project=room.project, visitor=wish.visitor, mark=mark, now=now
+        said,
+        project=project,
+        question=question,
+        visitor=wish.visitor,
+        mark=mark,
+        now=now,
+        counted_as=COUNTED_AS,
     )
+
+
+def _question_of(room: Room) -> Question | None:
+    """The question whose page is this room, where there is one."""
+    asked = Question.objects.filter(project=room.project)
+    return asked.filter(answer_page=room.get_absolute_url()).first()
 
 
 def _note(verb: str, room: Room, by: Person, now: datetime) -> None:

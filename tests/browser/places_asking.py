@@ -60,7 +60,6 @@ OPINIONS = {
     "opinions:take-part": ((MAP, (NOBODY, KIT)), (f"{MAP}?rest", (NOBODY,))),
     "opinions:add": ((f"{MAP}add/", (NOBODY,)),),
     "opinions:mine": ((f"{MAP}mine/", (NOBODY,)),),
-    "opinions:told": ((f"{MAP}told/", (NOBODY, KIT)),),
     "opinions:map": ((f"{MAP}map/", (NOBODY, NASREEN)),),
     "opinions:wall": ((f"{MAP}wall/", (NOBODY,)),),
     "opinions:review": ((f"{MAP}review/", (KIT, NASREEN)),),

@@ -10,12 +10,11 @@ from hypothesis import strategies as st
 from plait.methods.frequency import (
     Counting,
     Frequency,
-    TooFewPeople,
     counting_from,
     frequency,
 )
 from plait.methods.intervals import wilson
-from plait.methods.resampling import Chance
+from plait.methods.resampling import Chance, TooFewPeople
 from plait.methods.suggestions import Suggestion
 from tests.methods.strategies import suggestions
 

@@ -13,12 +13,11 @@ from plait.methods.pair_choice import next_pair, pairs_of, weights
 from plait.methods.pairwise import (
     Choice,
     Comparing,
-    TooFewPeople,
     compare,
     comparing_from,
     wins,
 )
-from plait.methods.resampling import Chance
+from plait.methods.resampling import Chance, TooFewPeople
 
 RULES = Comparing(
     prior=0.5,

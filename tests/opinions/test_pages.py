@@ -159,7 +159,7 @@ def test_own_answers_are_listed_and_taken_away(client, opened):
 
 def test_who_wants_to_be_told_gets_a_receipt_apart_from_their_votes(client, opened):
     press(client, opened)
-    where = reverse("opinions:told", args=[opened.room.code])
+    where = reverse("rooms:told", args=[opened.room.code])
     response = send(
         client, where, told="email", reach="ann@example.org", name="Ann", group="carer"
     )

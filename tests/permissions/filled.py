@@ -143,17 +143,11 @@ def filled_in(name: str, place: Place) -> dict[str, object]:
         "code": place.token,
         "statement": place.asked if name == "opinions:take-part" else place.statement,
         f"item_{place.thing}": "1",
-        **_question(name, place),
+        **({"question": place.asks} if name == "consultations:answer" else {}),
         **_under_way(name, place),
         **OTHERWISE.get(name.partition("?")[0], {}),
         **_files(name, place),
     }
-
-
-def _question(name: str, place: Place) -> dict[str, object]:
-    """The one question that a room asks, where it is one."""
-    rooms = {"consultations:answer": place.asks, "opinions:told": place.asks_map}
-    return {"question": rooms[name]} if name in rooms else {}
 
 
 def _under_way(name: str, place: Place) -> dict[str, object]:

@@ -21,7 +21,6 @@ WRITERS = {
     "opinions:add": Level.NOBODY,
     "opinions:group": Level.NOBODY,
     "opinions:mine": Level.NOBODY,
-    "opinions:told": Level.NOBODY,
     "accounts:sign-in": Level.NOBODY,
     "accounts:code": Level.NOBODY,
     "accounts:link": Level.NOBODY,

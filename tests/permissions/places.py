@@ -66,7 +66,6 @@ class Place:
     statement: str = ""
     asked: str = ""
     asks: str = ""
-    asks_map: str = ""
     choice: str = ""
     thing: str = ""
     heading: str = ""
@@ -185,7 +184,6 @@ def mapped_in(place: Place, waits: Statement) -> Place:
         opinions=waits.opinion_map.room.code,
         statement=str(waits.pk),
         asked=str(asked.pk),
-        asks_map=str(waits.opinion_map.question_id),
     )
 
 

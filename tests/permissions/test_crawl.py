@@ -48,7 +48,6 @@ OPEN_TO_ALL = {
     "opinions:map",
     "opinions:mine",
     "opinions:take-part",
-    "opinions:told",
     "opinions:wall",
     "opinions:wall-json",
     "priorities:done",

@@ -21,7 +21,6 @@ CARRIES = {
     "opinions:new": ("/projects/{project}/opinions/new/", SUBMISSION),
     "opinions:import": ("/projects/{project}/opinions/import/", SUBMISSION),
     "opinions:add": ("/opinions/{opinions}/add/", SUBMISSION),
-    "opinions:told": ("/opinions/{opinions}/told/", SUBMISSION),
     "consents:age": ("/people/{someone}/age/", SEEN),
     "consents:hand-over": ("/people/{someone}/hand-over/", SEEN),
     "activities:new": ("/projects/{project}/activities/new/", SUBMISSION),

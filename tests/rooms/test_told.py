@@ -1,11 +1,13 @@
 """Whoever took part can ask to be told, and nothing ties that to what they chose."""
 
+import re
+
 import pytest
 
 from plait.contributions.models import Contribution
 from plait.contributions.rules import Form
 from plait.people.rules import Way
-from plait.rooms.actions import ask_to_be_told, take_seat
+from plait.rooms.actions import ask_to_be_told, close_room, take_seat
 from plait.rooms.rules import Wish, took_part
 from tests import factories, writing
 from tests.factories import NOW, TODAY
@@ -82,3 +84,24 @@ def test_nobody_asks_in_a_room_they_may_not_know_of(client):
     project = factories.project(is_public=False)
     room = factories.room(project)
     assert client.get(f"/j/{room.code}/told/").status_code == 404
+
+
+def test_it_answers_the_question_of_the_room_also_when_it_has_closed():
+    asked_widely = factories.consultation()
+    room = asked_widely.room
+    close_room(room=room, by=factories.involvement_lead(), now=NOW)
+    kept = asked(room)
+    assert kept.question == asked_widely.question
+
+
+def test_the_group_they_have_said_is_chosen_already(client):
+    room = factories.room()
+    page = client.get(f"/j/{room.code}/told/?group=carer").content.decode()
+    assert re.search(r'value="carer"[^>]*checked', page)
+
+
+def test_on_a_tablet_the_page_has_an_end(client):
+    room = factories.room()
+    client.post(f"/j/{room.code}/tablet/", {"do": "begin"})
+    page = client.get(f"/j/{room.code}/told/").content.decode()
+    assert "This tablet is handed round" in page

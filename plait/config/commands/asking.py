@@ -5,8 +5,14 @@ from pathlib import Path
 
 from django.utils.html import strip_tags
 
-from plait.accounts.models import Account
-from plait.config.commands.plainly import Plainly, say, say_json
+from plait.config.commands.plainly import (
+    Plainly,
+    cannot_be_read,
+    content_of,
+    person_who,
+    say,
+    say_json,
+)
 from plait.consultations.actions import TakenIn, take_in_answers
 from plait.consultations.models import Consultation
 from plait.consultations.pages import Results, read_for
@@ -15,7 +21,6 @@ from plait.foundation import clock
 from plait.rooms.rules import read_room_code
 
 BIGGEST = 20_000_000
-MOST_SHOWN = 50
 
 
 def consultation(chosen: argparse.Namespace) -> int:
@@ -40,11 +45,9 @@ def _count(chosen: argparse.Namespace) -> int:
 
 def _take_in(chosen: argparse.Namespace) -> int:
     """Take in a file whole, or say what is wrong with it and write nothing."""
-    account = Account.objects.filter(email__iexact=chosen.by or "").first()
-    if account is None:
-        raise Plainly("Say who takes them in: --by and the email they sign in with.")
+    by = person_who("takes them in", chosen.by)
     asked = _asked(chosen.room)
-    content = _content(Path(chosen.file))
+    content = content_of(Path(chosen.file), most=BIGGEST)
     read = read_for(asked, content, _meaning(read_for(asked, content), chosen))
     if read.faults:
         raise Plainly(f"{_faults(read)}\nNothing was written.")
@@ -52,7 +55,7 @@ def _take_in(chosen: argparse.Namespace) -> int:
         read,
         consultation=asked,
         kind=chosen.kind,
-        by=account.person,
+        by=by,
         now=clock.now(),
         is_trial=chosen.dry_run,
     )
@@ -70,15 +73,6 @@ def _asked(room: str) -> Consultation:
     if not found:
         raise Plainly("Say which consultation, by its code, such as KEPT7R.")
     return found[0]
-
-
-def _content(file: Path) -> bytes:
-    try:
-        if file.stat().st_size > BIGGEST:
-            raise Plainly(f"{file} is larger than 20 MB. Split it.")
-        return file.read_bytes()
-    except OSError as fault:
-        raise Plainly(f"{file} could not be read: {fault.strerror}.") from fault
 
 
 def _meaning(read: Read, chosen: argparse.Namespace) -> Meaning:
@@ -119,11 +113,7 @@ def _tell(read: Read, taken: TakenIn, *, is_trial: bool) -> None:
 
 
 def _faults(read: Read) -> str:
-    lines = [f"line {one.line}: {one.why}" for one in read.faults[:MOST_SHOWN]]
-    more = len(read.faults) - MOST_SHOWN
-    if more > 0:
-        lines.append(f"and {more} more")
-    return "These lines cannot be read:\n" + "\n".join(lines)
+    return cannot_be_read((f"line {one.line}", one.why) for one in read.faults)
 
 
 def _as_json(read: Read, taken: TakenIn, *, is_trial: bool) -> object:

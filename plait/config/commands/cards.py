@@ -4,8 +4,13 @@ import argparse
 import json
 from pathlib import Path
 
-from plait.accounts.models import Account
-from plait.config.commands.plainly import Plainly, project_called, say, say_json
+from plait.config.commands.plainly import (
+    Plainly,
+    person_who,
+    project_called,
+    say,
+    say_json,
+)
 from plait.config.keyed_card import read_card
 from plait.decisions.actions import decide
 from plait.foundation import clock
@@ -33,11 +38,9 @@ def card(chosen: argparse.Namespace) -> int:
 
 
 def _key_in(chosen: argparse.Namespace, project: Project) -> int:
-    account = Account.objects.filter(email__iexact=chosen.by or "").first()
-    if account is None:
-        raise Plainly("Say who keys it in: --by and the email they sign in with.")
+    by = person_who("keys it in", chosen.by)
     keyed = read_card(_written(Path(chosen.source)), project)
-    kept = decide(keyed, project=project, by=account.person, now=clock.now())
+    kept = decide(keyed, project=project, by=by, now=clock.now())
     if chosen.json:
         say_json({"code": kept.code})
     else:

@@ -6,8 +6,13 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 
-from plait.accounts.models import Account
-from plait.config.commands.plainly import Plainly, say, say_json
+from plait.config.commands.plainly import (
+    MOST_SHOWN,
+    Plainly,
+    person_who,
+    say,
+    say_json,
+)
 from plait.contributions.rules import Route
 from plait.foundation import clock
 from plait.priorities.actions import bring_in_ballots
@@ -17,14 +22,10 @@ from plait.priorities.pages.reading import names_of
 from plait.priorities.rules import Method, Read, read_ballots
 from plait.rooms.rules import read_room_code
 
-MOST_SHOWN = 50
-
 
 def priorities(chosen: argparse.Namespace) -> int:
     """Bring in a file of ballots, or say what is wrong with it."""
-    account = Account.objects.filter(email__iexact=chosen.by or "").first()
-    if account is None:
-        raise Plainly("Say who brings them in: --by and the email they sign in with.")
+    by = person_who("brings them in", chosen.by)
     exercise = _exercise(chosen.room)
     text = _text(Path(chosen.file))
     found = read_ballots(text, names=names_of(exercise))
@@ -35,7 +36,7 @@ def priorities(chosen: argparse.Namespace) -> int:
         exercise=exercise,
         key=hashlib.sha256(text.encode()).hexdigest(),
         route=Route.WEB,
-        by=account.person,
+        by=by,
         now=clock.now(),
         on=clock.today(),
     )

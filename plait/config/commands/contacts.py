@@ -3,27 +3,30 @@
 import argparse
 from pathlib import Path
 
-from plait.accounts.models import Account
-from plait.config.commands.plainly import Plainly, say, say_json
+from plait.config.commands.plainly import (
+    Plainly,
+    cannot_be_read,
+    content_of,
+    person_who,
+    say,
+    say_json,
+)
 from plait.consents.actions import Taken, take_in
 from plait.consents.rules import Contacts, read_contacts
 from plait.foundation import clock
 
 BIGGEST = 5_000_000
-MOST_SHOWN = 50
 
 
 def people(chosen: argparse.Namespace) -> int:
     """Take in a file whole, or say what is wrong with it and write nothing."""
-    account = Account.objects.filter(email__iexact=chosen.by or "").first()
-    if account is None:
-        raise Plainly("Say who takes them in: --by and the email they sign in with.")
-    contacts = read_contacts(_content(Path(chosen.file)))
+    by = person_who("takes them in", chosen.by)
+    contacts = read_contacts(content_of(Path(chosen.file), most=BIGGEST))
     if contacts.faults and not (chosen.leave_out or chosen.dry_run):
         raise Plainly(f"{_faults(contacts)}\nNothing was written.")
     taken = take_in(
         contacts,
-        by=account.person,
+        by=by,
         now=clock.now(),
         leaves_out=True,
         is_trial=chosen.dry_run,
@@ -33,15 +36,6 @@ def people(chosen: argparse.Namespace) -> int:
     else:
         _tell(contacts, taken, is_trial=chosen.dry_run)
     return 0
-
-
-def _content(file: Path) -> bytes:
-    try:
-        if file.stat().st_size > BIGGEST:
-            raise Plainly(f"{file} is larger than 5 MB. Split it.")
-        return file.read_bytes()
-    except OSError as fault:
-        raise Plainly(f"{file} could not be read: {fault.strerror}.") from fault
 
 
 def _tell(contacts: Contacts, taken: Taken, *, is_trial: bool) -> None:
@@ -59,11 +53,7 @@ def _tell(contacts: Contacts, taken: Taken, *, is_trial: bool) -> None:
 
 
 def _faults(contacts: Contacts) -> str:
-    lines = [f"line {one.line}: {one.why}" for one in contacts.faults[:MOST_SHOWN]]
-    more = len(contacts.faults) - MOST_SHOWN
-    if more > 0:
-        lines.append(f"and {more} more")
-    return "These lines cannot be read:\n" + "\n".join(lines)
+    return cannot_be_read((f"line {one.line}", one.why) for one in contacts.faults)
 
 
 def _as_json(contacts: Contacts, taken: Taken, *, is_trial: bool) -> object:

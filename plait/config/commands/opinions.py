@@ -3,22 +3,24 @@
 import argparse
 from pathlib import Path
 
-from plait.accounts.models import Account
-from plait.config.commands.plainly import Plainly, project_called, say, say_json
+from plait.config.commands.plainly import (
+    Plainly,
+    cannot_be_read,
+    person_who,
+    project_called,
+    say,
+    say_json,
+)
 from plait.foundation import clock
 from plait.foundation.guard.refusing import Refused
 from plait.frameworks.rules import published
 from plait.opinions.actions import Taken, mark_of_files, take_in_map
 from plait.opinions.rules.polis import Export, is_of_an_export, read_export, unpacked
 
-MOST_SHOWN = 50
-
 
 def opinions(chosen: argparse.Namespace) -> int:
     """Take in an export whole, or say what is wrong with it and write nothing."""
-    account = Account.objects.filter(email__iexact=chosen.by or "").first()
-    if account is None:
-        raise Plainly("Say who takes it in: --by and the email they sign in with.")
+    by = person_who("takes it in", chosen.by)
     files = _files(Path(chosen.source))
     export = read_export(files)
     if export.faults and not (chosen.leave_out or chosen.dry_run):
@@ -29,7 +31,7 @@ def opinions(chosen: argparse.Namespace) -> int:
         title=chosen.title or export.topic or "Taken in from Pol.is",
         group=chosen.group,
         mark=mark_of_files(files),
-        by=account.person,
+        by=by,
         now=clock.now(),
         leaves_out=True,
         is_trial=chosen.dry_run,
@@ -72,13 +74,9 @@ def _tell(export: Export, taken: Taken) -> None:
 
 
 def _faults(export: Export) -> str:
-    lines = [
-        f"{one.file}, line {one.line}: {one.why}" for one in export.faults[:MOST_SHOWN]
-    ]
-    more = len(export.faults) - MOST_SHOWN
-    if more > 0:
-        lines.append(f"and {more} more")
-    return "These lines cannot be read:\n" + "\n".join(lines)
+    return cannot_be_read(
+        (f"{one.file}, line {one.line}", one.why) for one in export.faults
+    )
 
 
 def _as_json(export: Export, taken: Taken) -> object:

@@ -29,7 +29,8 @@ from plait.consultations.rules import (
     said_by_group,
     span,
 )
-from plait.methods.frequency import Frequency, Standing, TooFewPeople
+from plait.methods.frequency import Frequency, Standing
+from plait.methods.resampling import TooFewPeople
 from plait.people.models import Person
 from plait.projects.actions import groups_of
 from plait.projects.models import PartnerGroup

@@ -15,12 +15,12 @@ from plait.methods import disclosure
 from plait.methods.disclosure import HIDDEN, Cell, Rules
 from plait.methods.frequency import (
     Frequency,
-    TooFewPeople,
     Way,
     counting_from,
     frequency,
 )
 from plait.methods.group_asks import GroupAsk, group_asks, people_by_group
+from plait.methods.resampling import TooFewPeople
 from plait.methods.suggestions import Suggestion, tables
 
 Rows = tuple[Suggestion, ...]

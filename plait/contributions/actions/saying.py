@@ -61,13 +61,19 @@ def say(
 
 @transaction.atomic
 def choose(
-    said: Said, *, project: Project, by: Person | None, now: datetime
+    said: Said,
+    *,
+    project: Project,
+    by: Person | None,
+    now: datetime,
+    question: Question | None = None,
 ) -> Contribution:
     """Write down that somebody chose something, which is kept where they chose it.
 
-    As `say`, with no question. Raises NothingSaid, GroupUnknown, NotYourRole.
+    As `say`, also when the question they chose about has closed, or with none.
+    Raises NothingSaid, GroupUnknown, NotYourRole.
     """
-    return _say(said, project=project, question=None, by=by, now=now)
+    return _say(said, project=project, question=question, by=by, now=now)
 
 
 @transaction.atomic

@@ -68,6 +68,7 @@ def choose_as_visitor(
     visitor: Visitor,
     mark: str,
     now: datetime,
+    question: Question | None = None,
     counted_as: str = "answers-from-one-place",
 ) -> Contribution:
     """Write down that somebody with no account chose something, as `say_as_visitor`.
@@ -84,6 +85,7 @@ def choose_as_visitor(
         project=project,
         by=meet_visitor(visitor, project=project, now=now),
         now=now,
+        question=question,
     )
 
 

@@ -34,6 +34,7 @@ class Turn:
     of: int
     last: int
     asks_group: bool
+    group: str
 
     @classmethod
     def of_seat(
@@ -71,6 +72,7 @@ class Turn:
             of=len(shown),
             last=answered[-1] if answered else 0,
             asks_group=asks,
+            group=seat.group.code if seat and seat.group else "",
         )
 
     @property

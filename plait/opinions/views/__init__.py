@@ -4,7 +4,6 @@ from plait.opinions.views.carrying import data, take_in
 from plait.opinions.views.leading import new, review
 from plait.opinions.views.showing import results, wall, wall_json
 from plait.opinions.views.taking import add, group, mine, take_part
-from plait.opinions.views.telling import told
 
 __all__ = [
     "add",
@@ -16,7 +15,6 @@ __all__ = [
     "review",
     "take_in",
     "take_part",
-    "told",
     "wall",
     "wall_json",
 ]
