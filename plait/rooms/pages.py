@@ -10,7 +10,21 @@ from plait.design.context import phone
 from plait.design.paper import print_pdf
 from plait.foundation.codes import spoken
 from plait.foundation.dates import long_date
+from plait.frameworks.rules import published
+from plait.methods import disclosure
 from plait.rooms.models import Room
+
+
+def about(many: int) -> str:
+    """A count as people outside may know it: in steps, and not under ten.
+
+    >>> about(3), about(43)
+    ('fewer than 10', 'about 45')
+    """
+    rules = disclosure.rules_from(published("disclosure").data)
+    if many < rules.fewest_for_breakdown:
+        return f"fewer than {rules.fewest_for_breakdown}"
+    return f"about {disclosure.rounded(many, rules):,}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +43,11 @@ class Door:
     def of(cls, room: Room, *, site: str, on: date) -> "Door":
         """The door of a room. One query."""
         return cls(room=room, site=site, seats=room.seats.count(), on=on)
+
+    @property
+    def people(self) -> str:
+        """How many have come, as anybody may know it: “about 45”."""
+        return about(self.seats)
 
     @property
     def address(self) -> str:

@@ -11,11 +11,11 @@ from plait.opinions.actions import mark_of_votes
 from plait.opinions.models import OpinionMap, Vote
 from plait.opinions.pages.ground import GroundList, ground_lists
 from plait.opinions.pages.picture import Picture
-from plait.opinions.pages.wall import about
 from plait.opinions.rules import telling
 from plait.people.models import Person
 from plait.projects.actions import groups_of
 from plait.projects.rules import Extent, Sight, sees
+from plait.rooms.pages import about
 
 MOST_LISTED = 5
 DIVIDED = 0.5  # from here on a statement is one that divides

@@ -6,6 +6,7 @@ from typing import Any
 from plait.frameworks.rules import published
 from plait.methods import disclosure
 from plait.opinions.models import OpinionMap, Statement
+from plait.rooms.pages import about
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,18 +63,6 @@ class Wall:
                 for one in self.common
             ],
         }
-
-
-def about(many: int) -> str:
-    """A count as people outside may know it: in steps, and not under ten.
-
-    >>> about(3), about(43)
-    ('fewer than 10', 'about 45')
-    """
-    rules = disclosure.rules_from(published("disclosure").data)
-    if many < rules.fewest_for_breakdown:
-        return f"fewer than {rules.fewest_for_breakdown}"
-    return f"about {disclosure.rounded(many, rules):,}"
 
 
 def _common(opinion_map: OpinionMap) -> tuple[Common, ...]:
