@@ -37,6 +37,7 @@ DOORS = {
     Permission.MIRROR: ("explore:mirror",),
     Permission.TELL: ("replies:owed", "replies:answer"),
     Permission.INVITE: ("projects:invite",),
+    Permission.SORT: ("consultations:themes", "consultations:coding"),
     Permission.PART: ("projects:leave",),
     Permission.MOVE: ("projects:stage",),
     Permission.CARE: ("consents:people", "consents:person"),
