@@ -45,7 +45,7 @@ def _done_already(request, page: CasePage, *, was_done: bool):
     """Show a second press where things stand. Nothing is there for anybody else."""
     if not was_done or request.method != "POST":
         raise Http404
-    return done_already(request, page.report)
+    return done_already(request, page.report.get_absolute_url())
 
 
 @require_safe
