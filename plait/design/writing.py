@@ -142,6 +142,12 @@ def write(
     return render(request, template, {**shown, "form": form}, status=status)
 
 
+def done_already(request: HttpRequest, where: str) -> HttpResponse:
+    """Show a second press where things stand."""
+    messages.info(request, "That is done already. Here is what stands now.")
+    return redirect(where)
+
+
 def _said(form: forms.BaseForm, error: DomainError) -> int:
     """Say in the form what cannot be done; the status that goes with it."""
     if isinstance(error, ChangedMeanwhile) and isinstance(form, EditingForm):

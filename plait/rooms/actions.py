@@ -3,11 +3,12 @@ from random import Random
 
 from django.db import transaction
 
-from plait.contributions.actions import choose, choose_as_visitor
+from plait.contributions.actions import choose, choose_as_visitor, close_question
 from plait.contributions.models import Contribution, Question
 from plait.contributions.rules import Form, Route, Said
 from plait.foundation.codes import BY_CHANCE
 from plait.foundation.errors import DomainError
+from plait.foundation.hours import day_of
 from plait.history.actions import note
 from plait.people.models import Person
 from plait.projects.actions import require, take_turn
@@ -82,12 +83,13 @@ def open_room(  # noqa: PLR0913 - what is asked of people, each by its name
 def close_room(*, room: Room, by: Person, now: datetime) -> None:
     """Take no more answers. Closed twice, it stays closed since the first time.
 
-    Raises NotYourRole.
+    The question it asks is listed that day for the last time. Raises NotYourRole.
     """
     require(Permission.ASK, project=room.project, person=by)
     take_turn(room.project)
     if Room.objects.filter(pk=room.pk, closed_at__isnull=True).update(closed_at=now):
         room.closed_at = now
+        _ask_until(room, day_of(now))
         _note("close-room", room, by, now)
 
 
@@ -98,6 +100,7 @@ def open_again(*, room: Room, by: Person, now: datetime) -> None:
     take_turn(room.project)
     if Room.objects.filter(pk=room.pk, closed_at__isnull=False).update(closed_at=None):
         room.closed_at = None
+        _ask_until(room, room.closes_on)
         _note("open-again", room, by, now)
 
 
@@ -112,6 +115,7 @@ def close_on(*, room: Room, day: date | None, by: Person, now: datetime) -> None
         raise ClosesBeforeOpening
     take_turn(room.project)
     if Room.objects.filter(pk=room.pk).exclude(closes_on=day).update(closes_on=day):
+        _ask_until(room, day)
         _note("close-on", room, by, now)
     room.closes_on = day
 
@@ -212,6 +216,14 @@ def ask_to_be_told(
         now=now,
         counted_as=COUNTED_AS,
     )
+
+
+def _ask_until(room: Room, day: date | None) -> None:
+    """Have the question of a room close with it."""
+    question = _question_of(room)
+    if question is not None:
+        last = max(day, question.asked_on) if day else None
+        close_question(question, closes_on=last)
 
 
 def _question_of(room: Room) -> Question | None:

@@ -1,15 +1,14 @@
 """What helps: one's own, or of someone one looks after."""
 
-from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods
 
 from plait.consents import actions
 from plait.consents.forms import NeedForm
 from plait.consents.models import AccessNeed, Look
 from plait.consents.queries import looked_after_by, looks_after_all
-from plait.design.writing import Done, sent, write
+from plait.design.writing import Done, done_already, sent, write
 from plait.foundation import clock
 from plait.people.models import Person
 
@@ -48,8 +47,7 @@ def change_need(request, need: int = 0, someone: int | None = None, mine: int = 
     seen = AccessNeed.objects.seen_by(looks_after_all=sees_all).filter(person=person)
     held = get_object_or_404(seen, pk=need or mine)
     if held.ended_at and request.method == "POST":
-        messages.info(request, "That is done already. Here is what stands now.")
-        return redirect(back)
+        return done_already(request, back)
     if held.ended_at:
         raise Http404
     if not own and request.method == "GET":

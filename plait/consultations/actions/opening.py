@@ -9,7 +9,7 @@ from django.db import transaction
 
 from plait.consultations.models import Consultation, Hoped
 from plait.consultations.rules import Planned
-from plait.contributions.actions import GroupUnknown, ask, close_question
+from plait.contributions.actions import GroupUnknown, ask
 from plait.contributions.models import Question
 from plait.foundation.codes import BY_CHANCE
 from plait.foundation.errors import DomainError
@@ -141,7 +141,6 @@ def change_plan(
     _hope(consultation, new.hoped)
     if then.closes_on != new.closes_on:
         close_on(room=room, day=new.closes_on, by=by, now=now)
-        close_question(consultation.question, closes_on=new.closes_on)
     note_about("change-plan", consultation, by, now)
 
 

@@ -1,13 +1,12 @@
 """Pages for those who look at reports: involvement leads, and facilitators."""
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from plait.design.writing import Done, sent, write
+from plait.design.writing import Done, done_already, sent, write
 from plait.foundation import clock
 from plait.people.models import Person
 from plait.projects.actions import require
@@ -46,8 +45,7 @@ def _done_already(request, page: CasePage, *, was_done: bool):
     """Show a second press where things stand. Nothing is there for anybody else."""
     if not was_done or request.method != "POST":
         raise Http404
-    messages.info(request, "That is done already. Here is what stands now.")
-    return redirect(page.report)
+    return done_already(request, page.report.get_absolute_url())
 
 
 @require_safe
