@@ -1,4 +1,5 @@
 import json
+import tracemalloc
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -217,6 +218,22 @@ def test_an_answer_made_of_anything_is_not_right(answer):
     with pytest.raises(NotRight):
         rules.read_new(answer, site=SITE, kept=kept)
     assert asked["publicKey"]["rpId"] == "localhost"
+
+
+@pytest.mark.parametrize("where", ["id", "rawId", "signature", "attestationObject"])
+@pytest.mark.parametrize("number", [2**35, -(2**35), 10**400])
+def test_a_number_out_of_place_takes_no_memory(where, number):
+    response = {"clientDataJSON": "e30", "authenticatorData": "AA", where: number}
+    answer = json.dumps({"id": "AA", "response": response, where: number})
+
+    tracemalloc.start()
+    with pytest.raises(NotRight):
+        rules.credential_in(answer)
+    with pytest.raises(NotRight):
+        rules.read_new(answer, site=SITE, kept=rules.ask_for_one(site=SITE)[1])
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 10_000_000
 
 
 def test_an_answer_that_is_far_too_long_is_not_read():
