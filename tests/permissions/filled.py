@@ -96,7 +96,6 @@ OTHERWISE = {
     "consultations:show": {"do": "show"},
     "consultations:answer": {"before": "first"},
     "consultations:key-in": {"told": "receipt", "receipt": "", "person": ""},
-    "consultations:check": {"slip": "1"},
     "consultations:split": {"lines": "\n".join(TWO_LINES)},
     "consultations:import": {"kind": "form", "column_0": "words", "do": "take"},
     "opinions:new": {
@@ -158,6 +157,7 @@ def _under_way(name: str, place: Place) -> dict[str, object]:
             "middle": "".join(place.suggestions[:1]),
             "same": place.suggestions,
         },
+        "consultations:check": {"slip": place.to_check},
         "consultations:coding": {
             "do": f"down-{place.coder}" if place.coder else "begin"
         },

@@ -58,6 +58,7 @@ class Place:
     passkey: str = ""
     room: str = ""
     batch: str = ""
+    to_check: str = "1"
     response: str = ""
     theme: str = ""
     unit: str = ""

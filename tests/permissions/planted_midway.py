@@ -1,6 +1,7 @@
 """Plants what is under way: one consultation being coded, and one choice in rounds."""
 
 from plait.consultations import actions
+from plait.consultations.actions import to_key_again
 from plait.consultations.models import Consultation
 from plait.people.models import Person
 from plait.priorities.actions import close_choosing
@@ -29,6 +30,7 @@ def midway(project: Project, coder: Person) -> Place:
         of=project.code,
         room=asked.room.code,
         batch=str(pile.pk),
+        to_check=str(pile.responses.get(pk=to_key_again(pile)[0]).number),
         response=str(slips[0].pk),
         asks=str(asked.question_id),
         theme=_themes(asked),

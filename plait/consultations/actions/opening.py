@@ -70,15 +70,22 @@ def open_consultation(
         submission=submission,
         chance=chance,
     )
+    question = _ask_in(room, words, by=by, now=now)
+    consultation = _planned_in(room, question, planned)
+    note_about("open", consultation, by, now)
+    return consultation
+
+
+def _planned_in(room: Room, question: Question, planned: Planned) -> Consultation:
+    """Keep what is planned for a room, and whom we hope to hear."""
     consultation = Consultation.objects.create(
         room=room,
-        question=_ask_in(room, words, by=by, now=now),
+        question=question,
         purpose=planned.purpose.strip(),
         answered_by_id=planned.answered_by,
         answer_by=planned.answer_by,
     )
     _hope(consultation, planned.hoped)
-    note_about("open", consultation, by, now)
     return consultation
 
 
