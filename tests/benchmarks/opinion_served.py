@@ -75,19 +75,26 @@ def served():
         ],
         "group-aware-consensus": by_key(votes, shared_by_groups(counted).product),
         "comment-priorities": by_key(votes, priorities(counted, away, rules.routing)),
+        **_told(votes, counted, rules.telling),
+    }
+
+
+def _told(votes, counted, telling):
+    """What sets each group apart, and what most say."""
+    return {
         "repness": {
             str(group): [
                 row(votes, told_of(counted, group, one.place, agrees=one.agrees))
                 for one in some
             ]
             for group, some in enumerate(
-                representative(counted, rules.telling, even_unsure=True)
+                representative(counted, telling, even_unsure=True)
             )
         },
         "consensus": {
             way: [
                 row(votes, one)
-                for one in majorities(counted, rules.telling, agree=way == "agree")
+                for one in majorities(counted, telling, agree=way == "agree")
             ]
             for way in ("agree", "disagree")
         },

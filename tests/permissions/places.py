@@ -107,27 +107,39 @@ def places_of_all(
         for name, one in said.items()
     }
     places["own, hidden"] = _hidden(here, OPEN)
-    places["private, hidden"] = _hidden(quiet, QUIET)
     places["own, looked at again"] = _looked_at_again(here, OPEN)
     places["own, owed, leads only"] = _pair(here.owed_for_leads, OPEN)
     places["own, told"] = _pair(here.told, OPEN)
     places["own, told, taken back"] = _pair(here.told_then_taken_back, OPEN)
     places["another"] = _another()
-    places["private"] = replace(_planted(quiet), receipt="")
-    places["private, told"] = _pair(quiet.told, QUIET)
-    places["private, by receipt"] = Place(
-        of=QUIET, receipt=quiet.own.receipt, file=_file(quiet.own)
-    )
-    places["private, the speaker's"] = Place(
-        of=QUIET, c=quiet.own.code, to_link=own.to_link, file=_file(quiet.own)
-    )
+    places |= _of_the_quiet(quiet, own)
     places |= {name: _asked(one, here) for name, one in asked.items()}
     places["the programme's own"] = replace(
         places["the programme's own"], project=OWN, question="0", person=""
     )
     places["the speaker's passkey"] = Place(of=OWN, passkey=str(passkey.pk))
     places |= {name: Place(of=OWN, token=token) for name, token in quiet.link.items()}
-    places[NOTHING] = Place(
+    places[NOTHING] = _nothing()
+    return places
+
+
+def _of_the_quiet(quiet: Plot, own: Place) -> dict[str, Place]:
+    """Where a project that is not public can be asked for."""
+    told = quiet.own
+    return {
+        "private, hidden": _hidden(quiet, QUIET),
+        "private": replace(_planted(quiet), receipt=""),
+        "private, told": _pair(quiet.told, QUIET),
+        "private, by receipt": Place(of=QUIET, receipt=told.receipt, file=_file(told)),
+        "private, the speaker's": Place(
+            of=QUIET, c=told.code, to_link=own.to_link, file=_file(told)
+        ),
+    }
+
+
+def _nothing() -> Place:
+    """Where nothing is, whatever is asked for."""
+    return Place(
         of="",
         project="no-such-room",
         c=f"C-{LONGEST}",
@@ -163,7 +175,6 @@ def places_of_all(
         choice="QQQQQQ",
         thing=str(LONGEST),
     )
-    return places
 
 
 def asked_in(place: Place, slip: Response) -> Place:

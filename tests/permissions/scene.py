@@ -55,15 +55,7 @@ def set_scene() -> Scene:
     """Add to the demo what it does not hold. Runs in the caller's transaction."""
     people = _people()
     planted = Planted()
-    quiet = factories.project(
-        QUIET,
-        title=planted.word("project: title", QUIET, owners={"speaker"}).capitalize(),
-        summary=planted.word("project: summary", QUIET),
-        aim=planted.word("project: aim", QUIET),
-        ownership="adopted",
-        owner=planted.word("project: owner", QUIET),
-        is_public=False,
-    )
+    quiet = _quiet(planted)
     _partners(people, quiet)
     plots = {
         code: Planter(
@@ -85,12 +77,8 @@ def set_scene() -> Scene:
     plant_copy(people["speaker"])
     places = places_of_all(plots[OPEN], plots[QUIET], own, passkey)
     for name, code in (("own", OPEN), ("private", QUIET)):
-        slip = plant_consultation(planted, plots[code].project)
-        places[name] = sorted_in(asked_in(places[name], slip), slip, planted)
-        choice = plant_choice(planted, plots[code].project)
-        places[name] = chosen_in(places[name], choice)
-        one = plant_opinions(planted, plots[code].project, people["speaker"])
-        places[name] = mapped_in(places[name], one)
+        project = plots[code].project
+        places[name] = _asking(places[name], project, people["speaker"], planted)
     places["own, midway"] = midway(plots[OPEN].project, people["facilitator"])
     return Scene(
         people=people,
@@ -98,6 +86,29 @@ def set_scene() -> Scene:
         places=places,
         secrets=planted.secrets,
     )
+
+
+def _quiet(planted: Planted) -> Project:
+    """A project that only its partners may know of."""
+    return factories.project(
+        QUIET,
+        title=planted.word("project: title", QUIET, owners={"speaker"}).capitalize(),
+        summary=planted.word("project: summary", QUIET),
+        aim=planted.word("project: aim", QUIET),
+        ownership="adopted",
+        owner=planted.word("project: owner", QUIET),
+        is_public=False,
+    )
+
+
+def _asking(
+    place: Place, project: Project, speaker: Person | None, planted: Planted
+) -> Place:
+    """A place with everything that is asked in rooms."""
+    slip = plant_consultation(planted, project)
+    place = sorted_in(asked_in(place, slip), slip, planted)
+    place = chosen_in(place, plant_choice(planted, project))
+    return mapped_in(place, plant_opinions(planted, project, speaker))
 
 
 def _people() -> dict[str, Person | None]:

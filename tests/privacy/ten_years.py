@@ -61,6 +61,19 @@ def sown(rule, moment, number):
         "accounts.signin": lambda: SignIn.objects.create(
             key=f"k{number}", asked_at=moment
         ),
+    }
+    made |= _of_signing_in(moment, number) | _of_consents(moment)
+    made |= _of_safety(project, moment) | _of_running(rule, moment, number)
+    return made[rule["model"]]()
+
+
+def _state(rule):
+    where = rule["where"]
+    return where.get("state") or where["state__in"][0]
+
+
+def _of_running(rule, moment, number):
+    return {
         "limits.tally": lambda: Tally.objects.create(
             what="asking", whom=f"w{number}", since=moment, times=1
         ),
@@ -74,13 +87,6 @@ def sown(rule, moment, number):
             kind="x.do", state=_state(rule), ended_at=moment
         ),
     }
-    made |= _of_signing_in(moment, number) | _of_care(project, moment)
-    return made[rule["model"]]()
-
-
-def _state(rule):
-    where = rule["where"]
-    return where.get("state") or where["state__in"][0]
 
 
 def _of_signing_in(moment, number):
@@ -105,7 +111,23 @@ def _of_signing_in(moment, number):
     }
 
 
-def _of_care(project, moment):
+def _of_consents(moment):
+    day = moment.date()
+    return {
+        "consents.look": lambda: Look.objects.create(
+            person=factories.person(), kind="reach", page="x", at=moment
+        ),
+        "consents.accessneed": lambda: AccessNeed.objects.create(
+            person=factories.person(),
+            words="A quiet room",
+            agreed_on=day,
+            review_on=day,
+            ended_at=moment,
+        ),
+    }
+
+
+def _of_safety(project, moment):
     day = moment.date()
 
     def report():
@@ -124,16 +146,6 @@ def _of_care(project, moment):
         return Ruling.objects.create(report=report(), did="hide", why="x", at=moment)
 
     return {
-        "consents.look": lambda: Look.objects.create(
-            person=factories.person(), kind="reach", page="x", at=moment
-        ),
-        "consents.accessneed": lambda: AccessNeed.objects.create(
-            person=factories.person(),
-            words="A quiet room",
-            agreed_on=day,
-            review_on=day,
-            ended_at=moment,
-        ),
         "safety.report": report,
         "safety.ruling": ruling,
         "safety.appeal": lambda: Appeal.objects.create(

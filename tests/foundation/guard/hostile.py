@@ -159,11 +159,9 @@ def _locked() -> bytes:
 
 
 def _archives() -> Iterator[Hostile]:
-    word = make.docx()
     nulls = bytes(8_000_000)
     many = [(f"word/{number}.xml", b"<x/>") for number in range(2_001)]
     inside = make.packed(("a.txt", MARK))
-    link = 0o120777 << 16
     yield Hostile(
         "one part bombs", "a.docx", make.docx(("word/b", nulls)), "unpacks-too-large"
     )
@@ -188,7 +186,13 @@ def _archives() -> Iterator[Hostile]:
         "a/../../b",
     ):
         yield Hostile(f"leads to {name}", "a.docx", _entry(name), "can-act")
-    linked = _entry("word/l", external_attr=link, create_system=3)
+    yield from _spoilt_archives()
+
+
+def _spoilt_archives() -> Iterator[Hostile]:
+    """Archives that are locked, damaged, or not what they say."""
+    word, inside = make.docx(), make.packed(("a.txt", MARK))
+    linked = _entry("word/l", external_attr=0o120777 << 16, create_system=3)
     yield Hostile("a link to elsewhere", "a.docx", linked, "can-act")
     yield Hostile("locked", "a.docx", _locked(), "locked")
     squeezed = make.packed(("word/document.xml", b"<x/>"), how=zipfile.ZIP_LZMA)
