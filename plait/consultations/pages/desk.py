@@ -73,7 +73,6 @@ class SlipLine:
     words: str
     group: str
     contribution: Contribution
-    is_joined: bool
     key: int
 
 
@@ -102,7 +101,6 @@ def _lines(responses: Iterable[Response], readable: set[int]) -> list[SlipLine]:
             words=one.contribution.words if one.contribution_id in readable else "",
             group=one.seat.group.one_of_them if one.seat.group else "",
             contribution=one.contribution,
-            is_joined=one.seat_before_id is not None,
             key=one.pk,
         )
         for one in responses

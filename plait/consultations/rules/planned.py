@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from plait.consultations.rules.choices import InWhoseWords, Leave
-from plait.contributions.rules import Form, Route
+from plait.contributions.rules import Form
 from plait.frameworks.rules import published
 
 
@@ -50,11 +50,6 @@ class Pile:
     leave: str = Leave.SAID
     language: str = "English"
     activity: int | None = None
-
-    @property
-    def is_poster(self) -> bool:
-        """Whether its slips came by the code on a poster."""
-        return self.route == Route.POSTER
 
 
 @dataclass(frozen=True, kw_only=True)
