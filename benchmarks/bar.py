@@ -135,6 +135,8 @@ def run(
         if chosen.json:
             kept = report([bar.as_json() for bar in bars], full=asked.full)
             keep(chosen.json, {**kept, **asked.besides})
+    if not bars:
+        print("Nothing was measured, so nothing is held.", file=sys.stderr)
     return 0 if bars and all(bar.ok for bar in bars) else 1
 
 

@@ -1,9 +1,9 @@
 """E12 on an opinion map: two hundred phones vote within seconds, and a wall looks on.
 
-Two granian processes serve the demo, on SQLite; in the long form on PostgreSQL too.
-Everybody votes once while the wall asks every two seconds, then many walls look at
-once. At last the server is killed while everybody votes again: what was acknowledged
-is looked for in the database.
+Two granian processes serve the demo, on SQLite; in the long form also on PostgreSQL,
+where DATABASE_URL names a server. Everybody votes once while the wall asks every two
+seconds, then many walls look at once. At last the server is killed while everybody
+votes again: what was acknowledged is looked for in the database.
 """
 
 import hashlib

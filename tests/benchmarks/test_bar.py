@@ -158,6 +158,11 @@ def test_an_option_that_would_change_nothing_is_refused(typed, words, capsys):
     assert "unrecognized arguments" in capsys.readouterr().err
 
 
+def test_where_nothing_was_measured_it_says_so(typed, capsys):
+    assert typed({"X": lambda _: []})[0] == 1
+    assert "Nothing was measured" in capsys.readouterr().err
+
+
 def test_the_long_form_wants_more_and_a_share_tries_less():
     assert Asked().fewest(plain=20, full=500) == 20
     assert Asked(full=True).fewest(plain=20, full=500) == 500
