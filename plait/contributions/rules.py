@@ -11,10 +11,11 @@ from django.db.models import TextChoices
 from plait.foundation.guard.found import Checked
 from plait.foundation.guard.limits import Limits, limits_from
 from plait.frameworks.rules import published
-from plait.limits.rules import limit
 from plait.projects.rules import Extent, Sight, Standing, is_partner, sees
 
-MOST_FROM_ONE_PLACE = limit("answers-from-one-place")
+# How many may come from one place within an hour: names of limits.json.
+FROM_ONE_PLACE = "answers-from-one-place"
+IN_A_ROOM_FROM_ONE_PLACE = "answers-in-a-room-from-one-place"  # shared by many there
 
 
 class Form(TextChoices):

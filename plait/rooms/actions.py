@@ -5,7 +5,12 @@ from django.db import transaction
 
 from plait.contributions.actions import choose, choose_as_visitor, close_question
 from plait.contributions.models import Contribution, Question
-from plait.contributions.rules import Form, Route, Said
+from plait.contributions.rules import (
+    IN_A_ROOM_FROM_ONE_PLACE,
+    Form,
+    Route,
+    Said,
+)
 from plait.foundation.codes import BY_CHANCE
 from plait.foundation.errors import DomainError
 from plait.foundation.hours import day_of
@@ -18,7 +23,6 @@ from plait.rooms.models import Room, Seat
 from plait.rooms.rules import Wish, fingerprint, free_code, took_part
 
 SEATS_AT_ONCE = 2_000
-COUNTED_AS = "answers-in-a-room-from-one-place"  # of limits.json
 
 
 class ClosesBeforeOpening(DomainError):
@@ -214,7 +218,7 @@ def ask_to_be_told(
         visitor=wish.visitor,
         mark=mark,
         now=now,
-        counted_as=COUNTED_AS,
+        counted_as=IN_A_ROOM_FROM_ONE_PLACE,
     )
 
 

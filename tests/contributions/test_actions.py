@@ -7,10 +7,11 @@ from django.db import IntegrityError, transaction
 
 from plait.contributions import actions
 from plait.contributions.models import Contribution, Question
-from plait.contributions.rules import MOST_FROM_ONE_PLACE, Said, Visitor
+from plait.contributions.rules import FROM_ONE_PLACE, Said, Visitor
 from plait.decisions.actions import answer_also
 from plait.foundation.errors import NotYourRole
 from plait.limits.models import Tally
+from plait.limits.rules import limit
 from plait.people.models import Person
 from tests import factories
 from tests.factories import NOW, TODAY, days_ago
@@ -236,16 +237,16 @@ def test_a_visitor_pressing_twice_is_one_person_who_spoke_once(question):
 
 
 def test_twenty_answers_an_hour_from_one_place_and_no_more(question):
-    for _ in range(MOST_FROM_ONE_PLACE.most):
+    for _ in range(limit(FROM_ONE_PLACE).most):
         visit(question)
     with pytest.raises(actions.TooManyAtOnce):
         visit(question)
-    assert Contribution.objects.count() == MOST_FROM_ONE_PLACE.most
+    assert Contribution.objects.count() == limit(FROM_ONE_PLACE).most
     assert Tally.objects.get().times == 20
 
 
 def test_other_places_projects_and_hours_are_counted_apart(question):
-    for _ in range(MOST_FROM_ONE_PLACE.most):
+    for _ in range(limit(FROM_ONE_PLACE).most):
         visit(question)
     assert visit(question, mark="another")
     assert visit(factories.question())

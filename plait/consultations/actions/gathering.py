@@ -10,7 +10,7 @@ from plait.consultations.models import Consultation, Response
 from plait.consultations.rules import Came, Signed
 from plait.contributions.actions import say, say_as_visitor
 from plait.contributions.models import Contribution
-from plait.contributions.rules import Said, Visitor
+from plait.contributions.rules import IN_A_ROOM_FROM_ONE_PLACE, Said, Visitor
 from plait.foundation.codes import read_code, read_receipt
 from plait.foundation.errors import DomainError
 from plait.people.models import Person
@@ -18,8 +18,6 @@ from plait.projects.actions import require, take_turn
 from plait.projects.rules import Permission
 from plait.rooms.actions import RoomClosed, keep_seat, seat_of, take_seat
 from plait.rooms.models import Seat
-
-LIMIT = "answers-in-a-room-from-one-place"
 
 
 class ReceiptUnknown(DomainError):
@@ -93,7 +91,7 @@ def answer(
             mark=came.mark,
             now=now,
             on=on,
-            counted_as=LIMIT,
+            counted_as=IN_A_ROOM_FROM_ONE_PLACE,
         )
     else:
         contribution = say(said, question=consultation.question, by=by, now=now, on=on)

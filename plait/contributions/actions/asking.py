@@ -37,9 +37,8 @@ def ask(
     """
     require(Permission.ASK, project=project, person=by)
     take_turn(project)
-    before = Question.objects.filter(submission=submission).first()
-    if submission and before:
-        return before
+    if submission and (before := Question.objects.filter(submission=submission)):
+        return before[0]
     _check(words, asked_on, closes_on)
     question = Question.objects.create(
         project=project,

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from plait.contributions.actions.saying import choose, say, sent_before
 from plait.contributions.models import Contribution, Question
-from plait.contributions.rules import Said, Visitor
+from plait.contributions.rules import FROM_ONE_PLACE, Said, Visitor
 from plait.foundation.errors import DomainError
 from plait.history.actions import note
 from plait.limits.actions import count
@@ -42,7 +42,7 @@ def say_as_visitor(
     mark: str,
     now: datetime,
     on: date,
-    counted_as: str = "answers-from-one-place",
+    counted_as: str = FROM_ONE_PLACE,
 ) -> Contribution:
     """Answer a question with no account. Sent twice, it is kept once.
 
@@ -69,7 +69,7 @@ def choose_as_visitor(
     mark: str,
     now: datetime,
     question: Question | None = None,
-    counted_as: str = "answers-from-one-place",
+    counted_as: str = FROM_ONE_PLACE,
 ) -> Contribution:
     """Write down that somebody with no account chose something, as `say_as_visitor`.
 
