@@ -1,11 +1,12 @@
 """Files as a page shows them, and how long a tablet waits."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from plait.contributions.actions import may_take_away
 from plait.contributions.models import Attachment, Contribution
 from plait.contributions.rules import FileKind, limits, most_files
+from plait.foundation.sessions import TABLET
 from plait.frameworks.rules import published
 from plait.people.models import Person
 from plait.projects.rules import Permission, is_partner, may
@@ -151,9 +152,12 @@ def _seen(found: Iterable[Attachment], *, sees_held: bool) -> Iterable[Attachmen
     return (one for one in found if sees_held or not one.is_held)
 
 
-def tablet_waits(*, is_handed_round: bool) -> dict[str, int]:
-    """When a tablet that is handed round asks whether anybody is still there."""
-    if not is_handed_round:
+def handed_round(session: Container[str]) -> dict[str, int]:
+    """When a tablet that is handed round asks whether anybody is still there.
+
+    Nothing on any other. A page that shows it includes contributions/tablet_end.html.
+    """
+    if TABLET not in session:
         return {}
     waits = published("sign-in").data["tablet"]
     return {

@@ -7,7 +7,7 @@ from plait.contributions.rules import Route
 from plait.people.models import Person
 from plait.projects.models import PartnerGroup, Project
 from plait.rooms.queries import RoomQuerySet
-from plait.rooms.rules import LEADS_TO, Kind, is_open
+from plait.rooms.rules import LEADS_TO, LOOKED_AFTER_AT, Kind, is_open
 
 
 class Room(models.Model):
@@ -47,6 +47,11 @@ class Room(models.Model):
 
     def get_absolute_url(self) -> str:
         return LEADS_TO[self.kind].format(code=self.code)
+
+    @property
+    def desk_address(self) -> str:
+        """Where its partners look after it."""
+        return self.get_absolute_url() + LOOKED_AFTER_AT[self.kind]
 
     def is_open_on(self, day: date) -> bool:
         """Whether people may answer on a day."""

@@ -32,6 +32,12 @@ LEADS_TO: dict[str, str] = {
     Kind.OPINION_MAP: "/opinions/{code}/",
     Kind.PRIORITIES: "/priorities/{code}/",
 }
+# And where its partners look after it, below that address.
+LOOKED_AFTER_AT: dict[str, str] = {
+    Kind.CONSULTATION: "about/",
+    Kind.OPINION_MAP: "review/",
+    Kind.PRIORITIES: "run/",
+}
 
 
 @dataclass(frozen=True, kw_only=True)

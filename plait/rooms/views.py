@@ -6,13 +6,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from plait.accounts.actions import sign_out_here
-from plait.contributions.pages import tablet_waits
+from plait.contributions.pages import handed_round
 from plait.contributions.rules import Visitor, visitor_mark
 from plait.design.writing import Done, sent, write
 from plait.foundation import clock
 from plait.foundation.addresses import address_of, site_of
 from plait.foundation.seat_keys import forget_key
-from plait.foundation.sessions import TABLET, hand_on, key_of
+from plait.foundation.sessions import hand_on, key_of
 from plait.people.rules import Way
 from plait.projects.actions import groups_of
 from plait.rooms.actions import ask_to_be_told
@@ -130,8 +130,8 @@ def told(request: HttpRequest, code: str) -> HttpResponse:
         )
         return Done(f"/c-thanks/{kept.receipt}/")
 
-    tablet = tablet_waits(is_handed_round=TABLET in request.session)
-    template, shown = "rooms/told.html", {"room": room, **tablet}
+    template = "rooms/told.html"
+    shown = {"room": room, **handed_round(request.session)}
     return write(request, form, template=template, shown=shown, act=act)
 
 

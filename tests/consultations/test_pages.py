@@ -8,8 +8,10 @@ from django.test import Client
 
 from plait.consultations.models import Batch, Consultation, Rekeying, Response
 from plait.contributions.models import Contribution
+from plait.projects.models import Project
 from plait.projects.rules import Role
-from plait.rooms.models import Seat
+from plait.rooms.actions import close_room
+from plait.rooms.models import Room, Seat
 from tests import factories as make
 from tests.factories import days_ago
 from tests.writing import send
@@ -268,3 +270,19 @@ def test_however_many_answered_the_pages_ask_as_often(
     for number in range(12):
         make.slip(pile, f"A leaflet {number}", group="carer")
     assert [cost(page) for page in pages] == few
+
+
+def test_the_list_leads_to_what_is_asked_otherwise_open_or_closed(desk):
+    walks = Project.objects.get(code="walks")
+    chosen = make.exercise(walks)
+    make.opinion_map(walks)
+    close_room(room=chosen.room, by=make.involvement_lead(), now=make.NOW)
+
+    page = desk.get("/projects/walks/consultations/").content.decode()
+
+    for room in Room.objects.filter(project=walks).exclude(kind="consultation"):
+        assert desk.get(room.desk_address).status_code == 200
+        assert f'href="{room.desk_address}"' in page
+    assert "Choose what matters most. Closed." in page
+    assert "/projects/walks/opinions/new/" in page
+    assert "/projects/walks/priorities/new/" in page

@@ -12,8 +12,10 @@ from plait.priorities.rules import (
     Came,
     Chosen,
     Method,
+    Read,
     Settled,
 )
+from plait.priorities.rules.files import Fault
 from plait.rooms.actions import RoomClosed
 from plait.rooms.models import Seat
 from tests import factories
@@ -57,10 +59,15 @@ def test_paper_is_keyed_in_after_the_last_day_but_not_after_the_close():
         key_in(choice, "too late")
 
 
-def bring(choice, *values, key="file"):
+def bring(choice, *values, key="file", faults=()):
     first = keys(choice)[0]
     return actions.bring_in_ballots(
-        [Brought(values={first: value}, group="carer") for value in values],
+        Read(
+            ballots=tuple(
+                Brought(values={first: value}, group="carer") for value in values
+            ),
+            faults=faults,
+        ),
         exercise=choice,
         key=key,
         route="post",
@@ -76,6 +83,15 @@ def test_a_file_brought_in_twice_is_kept_once():
     assert bring(choice, 1, 2, 3, key="another file") == 3
     assert Ballot.objects.count() == 6
     assert set(Seat.objects.values_list("group__code", flat=True)) == {"carer"}
+
+
+def test_a_file_with_a_line_at_fault_is_not_taken_in_by_half():
+    choice = factories.exercise()
+    with pytest.raises(actions.BallotsAtFault):
+        bring(choice, 1, 2, faults=(Fault(3, "A vote is a number."),))
+
+    assert bring(choice, 1, 2, 3, key="the file, mended") == 3
+    assert Ballot.objects.count() == 3
 
 
 def test_a_file_with_no_ballot_is_refused():

@@ -103,10 +103,15 @@ def bring(choice, content, name="ballots.csv"):
     )
 
 
-def test_a_file_is_brought_in_and_what_was_not_read_is_listed():
+def test_a_file_is_brought_in_whole_and_what_could_not_be_read_is_listed():
     choice = factories.exercise(method=Method.RANKING)
     answer = bring(choice, b"A map,Pay on time\n1,2\nfirst,1\n2,1\n")
-    assert answer.status_code == 302
+    assert answer.status_code == 422
+    assert "Line 3" in text(answer)
+    assert "no ballot was kept" in text(answer)
+    assert not Ballot.objects.exists()
+
+    assert bring(choice, b"A map,Pay on time\n1,2\n2,1\n").status_code == 302
     assert Ballot.objects.count() == 2
 
 

@@ -3,8 +3,9 @@
 import pytest
 
 from plait.rooms.actions import take_seat
-from tests import factories
+from tests import factories, writing
 from tests.factories import TODAY
+from tests.factories.priorities import keys
 
 pytestmark = pytest.mark.django_db
 
@@ -29,3 +30,27 @@ def test_a_wall_shows_the_code_and_says_it_aloud(client):
     assert f"{room.code[:3]} {room.code[3:]}" in page
     assert "The code, letter by letter:" in page
     assert "<svg" in page
+
+
+@pytest.mark.parametrize("method", ["dots", "pairwise"])
+@pytest.mark.parametrize("page", ["", "done/"])
+def test_a_choice_on_a_tablet_has_an_end_on_every_page(client, method, page):
+    room = factories.exercise(method=method).room
+    client.post(f"/j/{room.code}/tablet/", {"do": "begin"})
+    shown = client.get(f"{room.get_absolute_url()}{page}").content.decode()
+
+    assert "This tablet is handed round" in shown
+    assert "This browser remembers" not in shown
+
+
+def test_the_next_person_on_a_tablet_sees_nothing_of_the_last(client):
+    choice = factories.exercise()
+    at = choice.get_absolute_url()
+    tablet = f"/j/{choice.room.code}/tablet/"
+    client.post(tablet, {"do": "begin"})
+    writing.send(client, at, **{f"item_{keys(choice)[0]}": "2"})
+    assert "What you chose" in client.get(f"{at}done/").content.decode()
+
+    client.post(tablet, {"do": "finish"})
+
+    assert "You have not chosen yet" in client.get(f"{at}done/").content.decode()

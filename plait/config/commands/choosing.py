@@ -29,10 +29,10 @@ def priorities(chosen: argparse.Namespace) -> int:
     exercise = _exercise(chosen.room)
     text = _text(Path(chosen.file))
     found = read_ballots(text, names=names_of(exercise))
-    if chosen.dry_run or not found.ballots:
+    if chosen.dry_run or found.faults or not found.ballots:
         return _tell(found, new=None, as_json=chosen.json)
     new = bring_in_ballots(
-        found.ballots,
+        found,
         exercise=exercise,
         key=hashlib.sha256(text.encode()).hexdigest(),
         route=Route.WEB,
@@ -72,4 +72,4 @@ def _tell(found: Read, *, new: int | None, as_json: bool) -> int:
             say(f"{len(found.ballots)} could be read. Nothing was written.")
         else:
             say(f"{len(found.ballots)} read, {new} new.")
-    return 0 if found.ballots else Plainly.status
+    return 0 if found.ballots and not found.faults else Plainly.status

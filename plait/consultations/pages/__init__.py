@@ -33,6 +33,7 @@ from plait.consultations.pages.results import Results
 from plait.consultations.pages.running import (
     RunningPage,
     lines_of_project,
+    other_rooms,
 )
 from plait.consultations.pages.sorting import (
     steps,
@@ -65,6 +66,7 @@ __all__ = [
     "joined_lines",
     "lines_of_project",
     "next_left",
+    "other_rooms",
     "postcards",
     "read_for",
     "sheets",

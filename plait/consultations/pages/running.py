@@ -8,7 +8,8 @@ from django.db.models import Count, Q
 from plait.consultations.models import Consultation, Response
 from plait.foundation.dates import long_date
 from plait.projects.models import PartnerGroup, Project
-from plait.rooms.models import Seat
+from plait.rooms.models import Room, Seat
+from plait.rooms.rules import Kind
 
 UNSAID = "They did not say"
 NOT_TAKEN_BACK = Q(responses__contribution__withdrawn_at__isnull=True)
@@ -154,6 +155,12 @@ class ConsultationLine:
     consultation: Consultation
     people: int
     state: str
+
+
+def other_rooms(project: Project, *, on: date) -> list[tuple[Room, str]]:
+    """What else a project asks in rooms, newest first, open or closed. One query."""
+    rooms = Room.objects.filter(project=project).exclude(kind=Kind.CONSULTATION)
+    return [(one, "Open" if one.is_open_on(on) else "Closed") for one in rooms]
 
 
 def lines_of_project(project: Project, *, on: date) -> list[ConsultationLine]:

@@ -14,7 +14,7 @@ from plait.consultations.models import Consultation, Response
 from plait.consultations.rules import Came
 from plait.consultations.views.finding import find_consultation
 from plait.contributions.forms import NOT_TOLD
-from plait.contributions.pages import tablet_waits
+from plait.contributions.pages import handed_round
 from plait.contributions.rules import Route, Said, Visitor, visitor_mark
 from plait.design.writing import Done, files_sent, sent, write
 from plait.foundation import clock
@@ -44,7 +44,7 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
         "project": project,
         "is_partner": is_partner(project.standing_of(request.person)),
         "today": clock.today(),
-        **tablet_waits(is_handed_round=is_tablet),
+        **handed_round(request.session),
     }
     if not room.is_open_on(clock.today()):
         return render(request, "consultations/closed.html", shown)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from plait.consultations import actions
 from plait.consultations.forms import NewConsultationForm, PlanForm
-from plait.consultations.pages import RunningPage, lines_of_project
+from plait.consultations.pages import RunningPage, lines_of_project, other_rooms
 from plait.consultations.views.finding import find_consultation
 from plait.design.writing import Done, sent, write
 from plait.foundation import clock
@@ -29,7 +29,8 @@ def listed(request: HttpRequest, code: str) -> HttpResponse:
     project = _project(request, code)
     require(Permission.ADD, project=project, person=request.person)
     lines = lines_of_project(project, on=clock.today())
-    shown = {"project": project, "lines": lines}
+    others = other_rooms(project, on=clock.today())
+    shown = {"project": project, "lines": lines, "others": others}
     return render(request, "consultations/list.html", shown)
 
 

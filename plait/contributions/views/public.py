@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from plait.contributions import actions
 from plait.contributions.forms import NOT_TOLD, AnswerForm, VisitorForm
 from plait.contributions.models import Contribution, Question
-from plait.contributions.pages import tablet_waits
+from plait.contributions.pages import handed_round
 from plait.contributions.rules import Route, Said, Visitor, visitor_mark
 from plait.design.writing import Done, files_sent, sent, write
 from plait.foundation import clock
@@ -40,7 +40,7 @@ def answer(request, code: str):
         "project": project,
         "questions": questions,
         "elsewhere": [one for one in asked if one.answer_page],
-        **tablet_waits(is_handed_round=TABLET in request.session),
+        **handed_round(request.session),
     }
     if not questions:
         return render(request, "contributions/no_question.html", shown)
@@ -119,7 +119,7 @@ def thanks(request, receipt: str):
         "has_file": kept.attachments.exists(),
         "spoken": spoken(kept.receipt),
         "signposts": signposts_for(kept.words),
-        **tablet_waits(is_handed_round=TABLET in request.session),
+        **handed_round(request.session),
         "site": settings.SITE or request.build_absolute_uri("/").rstrip("/"),
     }
     response = render(request, "contributions/thanks.html", shown)

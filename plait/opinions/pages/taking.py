@@ -28,6 +28,7 @@ class Turn:
     """What the page of taking part shows. Five queries, however many statements."""
 
     opinion_map: OpinionMap
+    on: date
     is_open: bool
     asked: Asked | None
     answered: int
@@ -66,6 +67,7 @@ class Turn:
         )
         return cls(
             opinion_map=opinion_map,
+            on=on,
             is_open=is_open,
             asked=_asked(opinion_map, whose, shown, own, again) if is_open else None,
             answered=len(answered),
@@ -74,6 +76,11 @@ class Turn:
             asks_group=asks,
             group=seat.group.code if seat and seat.group else "",
         )
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether it has not opened yet."""
+        return self.on < self.opinion_map.room.opens_on
 
     @property
     def number(self) -> int:

@@ -1,17 +1,13 @@
 """Finding a map and whoever takes part, as every page of this app does."""
 
-from collections.abc import Mapping
-
 from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from plait.contributions.pages import tablet_waits
 from plait.contributions.rules import Route, visitor_mark
 from plait.foundation import clock
 from plait.foundation.addresses import address_of
 from plait.foundation.seat_keys import key_in
-from plait.foundation.sessions import TABLET
 from plait.opinions.actions import Whose
 from plait.opinions.models import OpinionMap
 from plait.rooms.rules import new_key, read_room_code
@@ -39,11 +35,6 @@ def whose_is(request: HttpRequest) -> Whose:
     if request.person:
         return Whose(person=request.person, route=route)
     return Whose(key=key_in(request) or new_key(), route=route)
-
-
-def handed_round(request: HttpRequest) -> Mapping[str, int]:
-    """What a page shows on a tablet that is handed round; nothing elsewhere."""
-    return tablet_waits(is_handed_round=TABLET in request.session)
 
 
 def mark_of(request: HttpRequest) -> str:

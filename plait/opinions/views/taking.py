@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from plait.contributions.pages import handed_round
 from plait.contributions.rules import Route
 from plait.design.writing import Done, sent, write
 from plait.foundation import clock
@@ -19,7 +20,6 @@ from plait.opinions.pages.taking import OwnAnswers, Turn
 from plait.opinions.rules import Answer, State
 from plait.opinions.views.finding import (
     find_map,
-    handed_round,
     mark_of,
     whose_is,
 )
@@ -83,7 +83,7 @@ def _turn(
         "rests": "rest" in request.GET,
         "refused": refused,
         "by": whose.route == Route.POSTER,
-        **handed_round(request),
+        **handed_round(request.session),
     }
     if turn.asks_group:
         groups = groups_of(found.project).values()
@@ -152,7 +152,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
         "room": found.room,
         "key": whose.key,
         "may_add": may,
-        **handed_round(request),
+        **handed_round(request.session),
     }
     response = write(request, form, template="opinions/add.html", shown=shown, act=act)
     return _keeping(request, response, whose, found)

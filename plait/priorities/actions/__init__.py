@@ -1,6 +1,10 @@
 """Opening a choice, choosing, closing, and settling what comes of it."""
 
-from plait.priorities.actions.bringing_in import NothingToBringIn, bring_in_ballots
+from plait.priorities.actions.bringing_in import (
+    BallotsAtFault,
+    NothingToBringIn,
+    bring_in_ballots,
+)
 from plait.priorities.actions.casting import (
     NotARightBallot,
     NotOnTheList,
@@ -35,6 +39,7 @@ from plait.priorities.actions.settling import (
 
 __all__ = [
     "AlreadyBegun",
+    "BallotsAtFault",
     "NoMoreRounds",
     "NoReasonGiven",
     "NotARightBallot",

@@ -7,7 +7,7 @@ from plait.foundation.errors import DomainError
 from plait.history.actions import note
 from plait.people.models import Person
 from plait.priorities.models import Ballot, Exercise, Mark, Round
-from plait.priorities.rules import Brought
+from plait.priorities.rules import Brought, Read
 from plait.projects.actions import groups_of, require, take_turn
 from plait.projects.rules import Permission
 from plait.rooms.actions import RoomClosed
@@ -24,9 +24,16 @@ class NothingToBringIn(DomainError):
     kept = "Nothing was kept."
 
 
+class BallotsAtFault(DomainError):
+    code = "priorities.ballots-at-fault"
+    happened = "Some lines of this file could not be read, so no ballot was kept."
+    next_step = "Mend those lines, and send the whole file again."
+    kept = "Nothing was kept: else the lines that are right would count twice."
+
+
 @transaction.atomic
 def bring_in_ballots(
-    ballots: Sequence[Brought],
+    read: Read,
     *,
     exercise: Exercise,
     key: str,
@@ -37,18 +44,21 @@ def bring_in_ballots(
 ) -> int:
     """Keep ballots gathered elsewhere, each in a seat of its own; how many were new.
 
-    `key` stands for the file, such as its fingerprint: brought in twice, each ballot is
-    kept once. Each ballot fits the rule, as `read_ballots` gives it.
-    Raises NotYourRole, RoomClosed, NothingToBringIn.
+    The file whole, or nothing of it. `key` stands for the file, such as its
+    fingerprint: brought in twice, each ballot is kept once. Each ballot fits the rule,
+    as `read_ballots` gives it.
+    Raises NotYourRole, RoomClosed, NothingToBringIn, BallotsAtFault.
     """
     require(Permission.ADD, project=exercise.project, person=by)
     take_turn(exercise.project)
     asked = exercise.rounds.filter(closed_at=None).first()
     if asked is None:
         raise RoomClosed
-    if not ballots:
+    if not read.ballots:
         raise NothingToBringIn
-    new = _seats(ballots, exercise, key=key, route=route, on=on)
+    if read.faults:
+        raise BallotsAtFault
+    new = _seats(read.ballots, exercise, key=key, route=route, on=on)
     _ballots(new, asked, by=by, now=now)
     if new:
         note(

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from plait.contributions.pages import handed_round
 from plait.contributions.rules import visitor_mark
 from plait.design.writing import Done, sent, write
 from plait.foundation import clock
@@ -38,7 +39,8 @@ def take_part(request: HttpRequest, code: str) -> HttpResponse:
     seat = own_seat(request, exercise)
     sheet = Sheet.of(exercise, seat=seat, on=clock.today())
     if request.method != "POST" and not sheet.is_open:
-        return render(request, "priorities/closed.html", {"sheet": sheet})
+        shown = {"sheet": sheet, **handed_round(request.session)}
+        return render(request, "priorities/closed.html", shown)
     if exercise.method == Method.PAIRWISE:
         return _pairs(request, sheet)
     return _ballot(request, sheet)
@@ -53,7 +55,7 @@ def done(request: HttpRequest, code: str) -> HttpResponse:
     seat = own_seat(request, exercise)
     sheet = Sheet.of(exercise, seat=seat, on=clock.today())
     pairs = Pairs.of(sheet) if exercise.method == Method.PAIRWISE else None
-    shown = {"sheet": sheet, "pairs": pairs}
+    shown = {"sheet": sheet, "pairs": pairs, **handed_round(request.session)}
     return render(request, "priorities/done.html", shown)
 
 
@@ -81,7 +83,7 @@ def _ballot(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         return Done(f"{exercise.get_absolute_url()}done/")
 
     template = "priorities/ballot.html"
-    shown = {"sheet": sheet, "exercise": exercise}
+    shown = {"sheet": sheet, "exercise": exercise, **handed_round(request.session)}
     response = write(request, form, template=template, shown=shown, act=act)
     if isinstance(response, HttpResponseRedirect):
         _keep_seat(request, response, exercise, form.cleaned_data["seat"])
@@ -147,6 +149,7 @@ def _two(
         "pairs": pairs,
         "two": [things[key] for key in two or ()],
         "form": form,
+        **handed_round(request.session),
     }
     return render(request, "priorities/pairwise.html", shown, status=status)
 

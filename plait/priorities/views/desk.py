@@ -15,7 +15,7 @@ from plait.priorities.models import Exercise
 from plait.priorities.pages.paper import paper_ballot
 from plait.priorities.pages.reading import names_of
 from plait.priorities.pages.sheet import Sheet
-from plait.priorities.rules import Came, Method, Read, read_ballots
+from plait.priorities.rules import Came, Method, read_ballots
 from plait.priorities.views.finding import exercise_to_run
 from plait.projects.actions import groups_of
 from plait.projects.rules import Permission
@@ -78,7 +78,7 @@ def bring_in(request: HttpRequest, code: str) -> HttpResponse:
         shown["faults"] = found.faults[:MOST_SHOWN]
         shown["more"] = max(len(found.faults) - MOST_SHOWN, 0)
         new = bring_in_ballots(
-            found.ballots,
+            found,
             exercise=exercise,
             key=hashlib.sha256(text.encode()).hexdigest(),
             route=given["route"],
@@ -86,20 +86,15 @@ def bring_in(request: HttpRequest, code: str) -> HttpResponse:
             now=clock.now(),
             on=clock.today(),
         )
-        return Done(f"{exercise.get_absolute_url()}run/", _said(new, found))
+        return Done(f"{exercise.get_absolute_url()}run/", _said(new))
 
     template = "priorities/bring_in.html"
     return write(request, form, template=template, shown=shown, act=act)
 
 
-def _said(new: int, found: Read) -> str:
-    """What was kept, and which lines were not."""
-    kept = "1 ballot is" if new == 1 else f"{new} ballots are"
-    said = f"{kept} new."
-    if found.faults:
-        lines = ", ".join(str(one.line) for one in found.faults[:MOST_SHOWN])
-        said += f" We could not read these lines: {lines}. {found.faults[0].why}"
-    return said
+def _said(new: int) -> str:
+    """How many were kept that were not there before."""
+    return "1 ballot is new." if new == 1 else f"{new} ballots are new."
 
 
 def _on_paper(request: HttpRequest, code: str) -> Exercise:

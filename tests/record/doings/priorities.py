@@ -5,7 +5,7 @@ from typing import Any
 from plait.contributions import actions as saying
 from plait.contributions.rules import Visitor
 from plait.priorities import actions as choosing
-from plait.priorities.rules import Brought, Came, Chosen, Method, Settled, Wording
+from plait.priorities.rules import Brought, Came, Chosen, Method, Read, Settled, Wording
 from plait.rooms import actions as rooms
 from plait.rooms.rules import Wish
 from tests import factories
@@ -75,7 +75,7 @@ def _next_round(stage: Stage) -> object:
 def _bring_in(stage: Stage) -> object:
     one = choice(stage)
     return choosing.bring_in_ballots(
-        [Brought(values={keys(one)[0]: 1})],
+        Read(ballots=(Brought(values={keys(one)[0]: 1}),), faults=()),
         exercise=one,
         key="file",
         route="post",
