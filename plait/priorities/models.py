@@ -8,7 +8,7 @@ from plait.consultations.models import FrameTheme
 from plait.contributions.models import Contribution
 from plait.people.models import Person
 from plait.priorities.queries import ExerciseQuerySet, ItemQuerySet
-from plait.priorities.rules import Method, Rule, Tie
+from plait.priorities.rules import Method, Rule, Tie, in_words
 from plait.projects.models import Project
 from plait.rooms.models import Room, Seat
 
@@ -50,6 +50,13 @@ class Exercise(models.Model):
 
     def get_absolute_url(self) -> str:
         return self.room.get_absolute_url()
+
+    @property
+    def rule_in_words(self) -> list[str]:
+        """The whole rule as people read it before they begin, the tie too."""
+        tie = self.get_at_a_tie_display()
+        level = f"When two come out level: {tie[:1].lower()}{tie[1:]}."
+        return [*in_words(self.fixed_rule, method=self.method), level]
 
     @property
     def project(self) -> Project:

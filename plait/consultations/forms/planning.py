@@ -74,7 +74,7 @@ class NewConsultationForm(PlanForm):
 
     words = forms.CharField(
         label="What do you want to ask?",
-        help_text="One short question. It cannot be changed once people answer.",
+        help_text="One short question. It cannot be changed afterwards.",
         max_length=240,
         widget=forms.Textarea,
     )

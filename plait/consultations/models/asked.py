@@ -73,7 +73,7 @@ class Hoped(models.Model):
 
 
 class Batch(models.Model):
-    """A pile of slips keyed in by one person: what holds for each of them."""
+    """A pile of slips that came together: what holds for each of them."""
 
     consultation = models.ForeignKey(
         Consultation, models.PROTECT, related_name="batches"

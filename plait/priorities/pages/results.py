@@ -17,7 +17,7 @@ from plait.methods.disclosure import (
 from plait.people.models import Person
 from plait.priorities.models import Exercise, Round
 from plait.priorities.pages.gathered import standing_in
-from plait.priorities.rules import Method, in_words, ordinal
+from plait.priorities.rules import Method, ordinal
 from plait.priorities.rules.shapes import Equal, Line, Standing
 from plait.projects.actions import groups_of
 from plait.projects.rules import Extent, Sight, sees
@@ -206,7 +206,7 @@ class Results:
     @property
     def rule(self) -> list[str]:
         """The rule, in sentences."""
-        return in_words(self.exercise.fixed_rule, method=self.exercise.method)
+        return self.exercise.rule_in_words
 
     @property
     def ways_columns(self) -> list[str]:

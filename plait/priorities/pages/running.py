@@ -6,7 +6,7 @@ from datetime import date
 from plait.activities.models import Activity
 from plait.consultations.models import FrameTheme
 from plait.priorities.models import Ballot, Exercise, Item, Round, Shortlist
-from plait.priorities.rules import Method, in_words
+from plait.priorities.rules import Method
 from plait.projects.models import Project
 
 MOST_LISTED = 60
@@ -71,7 +71,7 @@ class Running:
     @property
     def rule(self) -> list[str]:
         """The rule, in sentences."""
-        return in_words(self.exercise.fixed_rule, method=self.exercise.method)
+        return self.exercise.rule_in_words
 
 
 def themes_of(project: Project) -> dict[int, str]:

@@ -10,7 +10,7 @@ from django.db.models import Count
 from plait.methods.delphi import Answer, rule_from
 from plait.methods.delphi_rounds import beside
 from plait.priorities.models import Ballot, Comparison, Exercise, Item, Mark, Round
-from plait.priorities.rules import Method, in_words, ordinal
+from plait.priorities.rules import Method, ordinal
 from plait.rooms.models import Seat
 
 
@@ -70,7 +70,7 @@ class Sheet:
     @property
     def rule(self) -> list[str]:
         """The rule, in sentences."""
-        return in_words(self.exercise.fixed_rule, method=self.exercise.method)
+        return self.exercise.rule_in_words
 
     @property
     def group(self) -> str:
