@@ -1,10 +1,7 @@
 """What may be done with someone's words. Pure: no database."""
 
-import hashlib
-import hmac
 from dataclasses import dataclass
 from datetime import date, timedelta
-from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.db.models import TextChoices
 
@@ -147,25 +144,3 @@ def most_files() -> int:
 def half_done_for() -> timedelta:
     """How long a file that nothing points at may be somebody's who is still busy."""
     return timedelta(hours=published("files").data["kept_half_done_hours"])
-
-
-def visitor_mark(address: str, *, secret: str, on: date) -> str:
-    """Return 64 letters that stand for an internet address on one day.
-
-    The secret and the day are its salt, so that it cannot be undone, and days cannot
-    be joined. A whole IPv6 network of 64 bits, as one home has, gives one mark.
-
-    >>> visitor_mark("2001:db8::1", secret="s", on=date(2026, 3, 14)) == visitor_mark(
-    ...     "2001:db8::2", secret="s", on=date(2026, 3, 14)
-    ... )
-    True
-    """
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        known = address
-    else:
-        is_home = isinstance(parsed, IPv6Address)
-        known = str(ip_network(f"{parsed}/64", strict=False) if is_home else parsed)
-    words = f"{on.isoformat()}:{known}".encode()
-    return hmac.new(secret.encode(), words, hashlib.sha256).hexdigest()

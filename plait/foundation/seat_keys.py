@@ -1,11 +1,14 @@
 """The key by which a browser is known again in one room, and in no other.
 
-It goes to the pages of that room alone. It names nobody, opens nothing else, and is
-forgotten when the tablet is handed on or the browser is told to forget.
+It goes to the pages of that room alone. It names nobody and opens nothing else. On a
+tablet that is handed round the browser keeps none: each person has one key in the
+session, which ends with them.
 """
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+
+from plait.foundation.sessions import TABLET_KEY
 
 LONGEST = 64
 # How long somebody may come back to a room and find the seat they had.
@@ -22,12 +25,18 @@ def key_in(request: HttpRequest) -> str:
 
     A page without cookies sends it in the form, as `seat`.
     """
+    if TABLET_KEY in request.session:
+        return str(request.session[TABLET_KEY])
     key = request.COOKIES.get(cookie_name()) or request.POST.get("seat", "")
     return key if len(key) <= LONGEST and key.isascii() else ""
 
 
-def keep_key(response: HttpResponse, key: str, *, room: str) -> None:
-    """Have the browser keep a key for the room at this address."""
+def keep_key(
+    request: HttpRequest, response: HttpResponse, key: str, *, room: str
+) -> None:
+    """Have the browser keep a key for the room at this address, but for a tablet."""
+    if TABLET_KEY in request.session:
+        return
     response.set_cookie(
         cookie_name(),
         key,

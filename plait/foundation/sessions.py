@@ -1,5 +1,7 @@
 """Begins and ends what a browser keeps while somebody is signed in."""
 
+import secrets
+
 from django.contrib.auth import login, logout
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
@@ -10,6 +12,9 @@ DEVICE = "device"
 RAN_OUT = "ran_out"
 # On a tablet that is handed round: the address of the page between two people.
 TABLET = "tablet"
+# There, too: the key of whoever has it now. It ends with them, in every room at once.
+TABLET_KEY = "tablet_key"
+KEY_BYTES = 20
 
 
 def key_of(request: HttpRequest) -> str:
@@ -49,4 +54,5 @@ def hand_on(request: HttpRequest, *, begins_at: str = "") -> None:
     end_session(request)
     if begins_at:
         request.session[TABLET] = begins_at
+        request.session[TABLET_KEY] = secrets.token_urlsafe(KEY_BYTES)
         request.session.set_expiry(0)

@@ -165,6 +165,11 @@ class Project(models.Model):
                 return Standing(role)
         return Standing.PARTNER if roles else Standing.SIGNED_IN
 
+    def partner_of(self, person: Person) -> "Partner | None":
+        """The partner somebody is here now, with their group, or None. One query."""
+        own = self.partners.current().filter(person=person)
+        return own.select_related("group").first()
+
 
 def stage_name(code: str) -> str:
     """The name of a stage, or its code when a later list no longer holds it."""

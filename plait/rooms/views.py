@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,12 +6,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from plait.accounts.actions import sign_out_here
 from plait.contributions.pages import handed_round
-from plait.contributions.rules import Visitor, visitor_mark
+from plait.contributions.rules import Visitor
 from plait.design.writing import Done, sent, write
 from plait.foundation import clock
-from plait.foundation.addresses import address_of, site_of
+from plait.foundation.addresses import site_of
 from plait.foundation.seat_keys import forget_key
 from plait.foundation.sessions import hand_on, key_of
+from plait.foundation.visitors import mark_of_visitor
 from plait.people.rules import Way
 from plait.projects.actions import groups_of
 from plait.rooms.actions import ask_to_be_told
@@ -124,7 +124,7 @@ def told(request: HttpRequest, code: str) -> HttpResponse:
             ),
             submission=given["submission"],
         )
-        mark = visitor_mark(address_of(request), secret=settings.SECRET_KEY, on=today)
+        mark = mark_of_visitor(request, on=today)
         kept = ask_to_be_told(
             wish, room=room, by=request.person, mark=mark, now=now, on=today
         )

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from plait.contributions.actions import let_be_read
 from plait.contributions.models import Contribution
-from plait.contributions.rules import Use, may_read, visitor_mark
+from plait.contributions.rules import Use, may_read
+from plait.foundation.visitors import visitor_mark
 from plait.projects.rules import Standing
 from tests import factories
 

@@ -54,3 +54,20 @@ def test_the_next_person_on_a_tablet_sees_nothing_of_the_last(client):
     client.post(tablet, {"do": "finish"})
 
     assert "You have not chosen yet" in client.get(f"{at}done/").content.decode()
+
+
+def test_nothing_is_kept_on_a_tablet_from_one_room_to_another(client):
+    begun, other = factories.room(), factories.opinion_map()
+    tablet = f"/j/{begun.code}/tablet/"
+    client.post(tablet, {"do": "begin"})
+    first = other.statements.first()
+    at = other.get_absolute_url()
+    client.post(at, {"statement": first.pk, "value": "1"})
+    nothing = "You have not answered anything"
+    assert nothing not in client.get(f"{at}mine/").content.decode()
+
+    client.post(tablet, {"do": "finish"})
+    client.post(tablet, {"do": "begin"})
+
+    assert nothing in client.get(f"{at}mine/").content.decode()
+    assert not client.cookies["seat"].value

@@ -23,12 +23,7 @@ def may_sort(consultation: Consultation, by: Person) -> None:
 
 def partner_here(consultation: Consultation, by: Person) -> Partner:
     """The partner somebody is in the project. Raises OnlyPartnersHere."""
-    found = (
-        Partner.objects.current()
-        .filter(project=consultation.project, person=by)
-        .select_related("group")
-        .first()
-    )
+    found = consultation.project.partner_of(by)
     if found is None:
         raise OnlyPartnersHere
     return found

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,12 +14,12 @@ from plait.consultations.rules import Came
 from plait.consultations.views.finding import find_consultation
 from plait.contributions.forms import NOT_TOLD
 from plait.contributions.pages import handed_round
-from plait.contributions.rules import Route, Said, Visitor, visitor_mark
+from plait.contributions.rules import Route, Said, Visitor
 from plait.design.writing import Done, files_sent, sent, write
 from plait.foundation import clock
-from plait.foundation.addresses import address_of
 from plait.foundation.seat_keys import keep_key, key_in
 from plait.foundation.sessions import TABLET
+from plait.foundation.visitors import mark_of_visitor
 from plait.people.rules import Way
 from plait.projects.actions import groups_of, require
 from plait.projects.rules import Permission, is_partner
@@ -57,7 +56,7 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
         came = Came(
             key=_key(key, new, is_known=is_known, is_tablet=is_tablet),
             receipt=receipt,
-            mark=_mark(request),
+            mark=mark_of_visitor(request, on=clock.today()),
         )
         given = {**given, "files": form.enclosed()}
         kept = _answer(request, given, consultation, came)
@@ -69,13 +68,9 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
     if is_tablet:
         response["Cache-Control"] = "no-store"  # the way back shows nobody's words
     elif response.status_code == WENT_ON and not request.person:
-        keep_key(response, request.seat_key, room=consultation.get_absolute_url())
+        at = consultation.get_absolute_url()
+        keep_key(request, response, request.seat_key, room=at)
     return response
-
-
-def _mark(request: HttpRequest) -> str:
-    address = address_of(request)
-    return visitor_mark(address, secret=settings.SECRET_KEY, on=clock.today())
 
 
 def _form(

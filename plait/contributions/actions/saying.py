@@ -10,7 +10,7 @@ from plait.foundation.codes import new_receipt
 from plait.foundation.errors import DomainError
 from plait.history.actions import note
 from plait.people.models import Person
-from plait.projects.actions import groups_of, require, take_turn
+from plait.projects.actions import groups_of, require, require_to_say, take_turn
 from plait.projects.models import Project
 from plait.projects.rules import Permission
 
@@ -119,8 +119,7 @@ def _say(
     now: datetime,
 ) -> Contribution:
     """Keep what somebody says of their own accord."""
-    needed = Permission.SAY if project.is_public else Permission.ADD
-    require(needed, project=project, person=by)
+    require_to_say(project=project, person=by)
     return _write_down(
         said,
         project=project,

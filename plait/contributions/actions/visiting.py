@@ -46,7 +46,7 @@ def say_as_visitor(
 ) -> Contribution:
     """Answer a question with no account. Sent twice, it is kept once.
 
-    `mark` stands for the address it came from (rules, `visitor_mark`); how many may
+    `mark` stands for the address it came from (foundation.visitors); how many may
     come from there is the limit that `counted_as` names. Someone who
     gives a name or a way to be reached is written down as a person; nobody else is.
     Raises TooManyAtOnce, NothingSaid, QuestionClosed, GroupUnknown, NotYourRole.

@@ -10,12 +10,12 @@ from plait.contributions import actions
 from plait.contributions.forms import NOT_TOLD, AnswerForm, VisitorForm
 from plait.contributions.models import Contribution, Question
 from plait.contributions.pages import handed_round
-from plait.contributions.rules import Route, Said, Visitor, visitor_mark
+from plait.contributions.rules import Route, Said, Visitor
 from plait.design.writing import Done, files_sent, sent, write
 from plait.foundation import clock
-from plait.foundation.addresses import address_of
 from plait.foundation.codes import read_key, read_receipt, spoken
 from plait.foundation.sessions import TABLET
+from plait.foundation.visitors import mark_of_visitor
 from plait.frameworks.pages import signposts_for
 from plait.people.rules import Way
 from plait.projects.actions import groups_of, require
@@ -97,7 +97,7 @@ def _say(request, given, question: Question) -> Contribution:
         way=given["told"] if given["told"] in Way.values else "",
         reach=given["reach"],
     )
-    mark = visitor_mark(address_of(request), secret=settings.SECRET_KEY, on=today)
+    mark = mark_of_visitor(request, on=today)
     return actions.say_as_visitor(
         said, question=question, visitor=visitor, mark=mark, now=now, on=today
     )

@@ -18,7 +18,6 @@ from plait.opinions.rules import Moderation, State, length_fault
 from plait.people.models import Person
 from plait.people.rules import Credit
 from plait.projects.actions import take_turn
-from plait.projects.models import Partner
 from plait.rooms.actions import RoomClosed, TooManyFromHere
 from plait.rooms.models import Seat
 
@@ -92,8 +91,7 @@ def write_first(
     if any(map(length_fault, lines)):
         raise BadLength
     project = opinion_map.project
-    own = Partner.objects.current().filter(project=project, person=by)
-    partner = own.select_related("group").first()
+    partner = project.partner_of(by)
     group = partner.group.code if partner else "researcher"
     for line in lines:
         said = _said(line, group=group, on=now.date())

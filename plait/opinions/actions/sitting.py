@@ -8,7 +8,7 @@ from plait.limits.actions import count
 from plait.limits.rules import limit
 from plait.opinions.models import OpinionMap
 from plait.people.models import Person
-from plait.projects.models import Partner, PartnerGroup
+from plait.projects.models import PartnerGroup
 from plait.rooms.actions import TooManyFromHere, seat_of, take_seat
 from plait.rooms.models import Seat
 
@@ -52,6 +52,5 @@ def _known_group(opinion_map: OpinionMap, person: Person | None) -> PartnerGroup
     """The group somebody has in the project, where they are a partner in it."""
     if person is None:
         return None
-    own = Partner.objects.current().filter(project=opinion_map.project, person=person)
-    partner = own.select_related("group").first()
+    partner = opinion_map.project.partner_of(person)
     return partner.group if partner else None

@@ -10,8 +10,7 @@ from plait.opinions.actions.counting import count_if_old
 from plait.opinions.actions.sitting import Whose, seat_for
 from plait.opinions.models import OpinionMap, Vote
 from plait.opinions.rules import Answer
-from plait.projects.actions import groups_of, require
-from plait.projects.rules import Permission
+from plait.projects.actions import groups_of, require_to_say
 from plait.rooms.actions import RoomClosed, seat_of
 from plait.rooms.models import Seat
 
@@ -86,9 +85,7 @@ def may_vote(opinion_map: OpinionMap, whose: Whose, *, on: date) -> None:
     """Raise RoomClosed or NotYourRole unless somebody may take part today."""
     if not opinion_map.room.is_open_on(on):
         raise RoomClosed
-    project = opinion_map.project
-    needed = Permission.SAY if project.is_public else Permission.ADD
-    require(needed, project=project, person=whose.person)
+    require_to_say(project=opinion_map.project, person=whose.person)
 
 
 @transaction.atomic

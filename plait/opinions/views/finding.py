@@ -1,12 +1,9 @@
 """Finding a map and whoever takes part, as every page of this app does."""
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from plait.contributions.rules import Route, visitor_mark
-from plait.foundation import clock
-from plait.foundation.addresses import address_of
+from plait.contributions.rules import Route
 from plait.foundation.seat_keys import key_in
 from plait.opinions.actions import Whose
 from plait.opinions.models import OpinionMap
@@ -35,10 +32,3 @@ def whose_is(request: HttpRequest) -> Whose:
     if request.person:
         return Whose(person=request.person, route=route)
     return Whose(key=key_in(request) or new_key(), route=route)
-
-
-def mark_of(request: HttpRequest) -> str:
-    """What stands for where it came from, today."""
-    return visitor_mark(
-        address_of(request), secret=settings.SECRET_KEY, on=clock.today()
-    )

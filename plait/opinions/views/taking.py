@@ -13,6 +13,7 @@ from plait.foundation import clock
 from plait.foundation.codes import read_key
 from plait.foundation.errors import DomainError, NotYourRole
 from plait.foundation.seat_keys import cookie_name, keep_key
+from plait.foundation.visitors import mark_of_visitor
 from plait.opinions import actions
 from plait.opinions.forms import StatementForm, VisitorStatementForm
 from plait.opinions.models import OpinionMap
@@ -20,7 +21,6 @@ from plait.opinions.pages.taking import OwnAnswers, Turn
 from plait.opinions.rules import Answer, State
 from plait.opinions.views.finding import (
     find_map,
-    mark_of,
     whose_is,
 )
 from plait.projects.actions import groups_of
@@ -57,7 +57,7 @@ def _vote(request: HttpRequest, found: OpinionMap, whose: actions.Whose) -> None
         whose=whose,
         now=clock.now(),
         on=clock.today(),
-        mark=mark_of(request),
+        mark=mark_of_visitor(request, on=clock.today()),
     )
 
 
@@ -100,7 +100,7 @@ def _keeping(
     """Have the browser keep the key of the seat it has from now on."""
     is_new = whose.key and not request.COOKIES.get(cookie_name())
     if request.method == "POST" and is_new:
-        keep_key(response, whose.key, room=found.get_absolute_url())
+        keep_key(request, response, whose.key, room=found.get_absolute_url())
     return response
 
 
@@ -140,7 +140,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
             group=given["group"],
             now=clock.now(),
             on=clock.today(),
-            mark=mark_of(request),
+            mark=mark_of_visitor(request, on=clock.today()),
             submission=given["submission"],
         )
         waits = made.state == State.HELD

@@ -14,7 +14,7 @@ from plait.limits.rules import limit
 from plait.people.models import Person
 from plait.priorities.models import Ballot, Comparison, Mark, Round
 from plait.priorities.rules import Came, Chosen, Method, cannot_be_kept, closed_up
-from plait.projects.actions import groups_of, require
+from plait.projects.actions import groups_of, require, require_to_say
 from plait.projects.rules import Permission
 from plait.rooms.actions import RoomClosed, TooManyFromHere, take_seat
 from plait.rooms.models import Seat
@@ -128,9 +128,7 @@ def prefer(
 
 
 def _may_choose(asked: Round, by: Person | None, on: date) -> None:
-    project = asked.exercise.project
-    needed = Permission.SAY if project.is_public else Permission.ADD
-    require(needed, project=project, person=by)
+    require_to_say(project=asked.exercise.project, person=by)
     if not asked.is_open_on(on):
         raise RoomClosed
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 import numpy as np
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -11,13 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from plait.contributions.pages import handed_round
-from plait.contributions.rules import visitor_mark
 from plait.design.writing import Done, sent, write
 from plait.foundation import clock
-from plait.foundation.addresses import address_of
 from plait.foundation.codes import read_key
 from plait.foundation.errors import DomainError, NotYourRole
 from plait.foundation.seat_keys import keep_key, key_in
+from plait.foundation.visitors import mark_of_visitor
 from plait.frameworks.rules import published
 from plait.methods.pair_choice import next_pair
 from plait.priorities.actions import cast, prefer
@@ -155,10 +153,9 @@ def _two(
 
 
 def _came(request: HttpRequest, given: dict[str, Any]) -> Came:
-    on = clock.today()
     return Came(
         key=key_in(request) or given["seat"] or new_key(),
-        mark=visitor_mark(address_of(request), secret=settings.SECRET_KEY, on=on),
+        mark=mark_of_visitor(request, on=clock.today()),
         group=given["group"],
     )
 
@@ -169,4 +166,4 @@ def _keep_seat(
     """Have the browser keep its key, unless it is known by an account."""
     known = key_in(request) or key
     if known and not request.person:
-        keep_key(response, known, room=exercise.get_absolute_url())
+        keep_key(request, response, known, room=exercise.get_absolute_url())

@@ -1,6 +1,11 @@
 """Beginning, inviting and moving on; and the one door, `require`."""
 
-from plait.projects.actions.asking import groups_of, require, take_turn
+from plait.projects.actions.asking import (
+    groups_of,
+    require,
+    require_to_say,
+    take_turn,
+)
 from plait.projects.actions.beginning import (
     NameTaken,
     begin_programme,
@@ -59,6 +64,7 @@ __all__ = [
     "move_to",
     "print_card",
     "require",
+    "require_to_say",
     "shares_of",
     "start",
     "stop_card",

@@ -15,6 +15,15 @@ def require(permission: Permission, *, project: Project, person: Person | None) 
         raise NotYourRole
 
 
+def require_to_say(*, project: Project, person: Person | None) -> None:
+    """Raise NotYourRole unless they may say something here of their own accord.
+
+    Anyone may in a project that is public; in another, who may add to it.
+    """
+    needed = Permission.SAY if project.is_public else Permission.ADD
+    require(needed, project=project, person=person)
+
+
 def take_turn(project: Project) -> None:
     """Wait for others who write to this project. Inside a transaction only.
 

@@ -10,12 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from plait.contributions.models import Contribution
-from plait.contributions.rules import visitor_mark
 from plait.decisions.models import Decision
 from plait.design.writing import Done, sent, write
 from plait.foundation import clock
-from plait.foundation.addresses import address_of, safe_way_back, site_of
+from plait.foundation.addresses import safe_way_back, site_of
 from plait.foundation.codes import code_for, read_code, read_receipt
+from plait.foundation.visitors import mark_of_visitor
 from plait.frameworks.pages import signposts
 from plait.outcomes.models import Change
 from plait.projects.models import Project
@@ -52,9 +52,7 @@ def report(request):
             project=project,
             contribution=contribution,
             by=request.person,
-            mark=visitor_mark(
-                address_of(request), secret=settings.SECRET_KEY, on=today
-            ),
+            mark=mark_of_visitor(request, on=today),
             now=clock.now(),
             on=today,
         )
