@@ -99,9 +99,14 @@ def close_room(*, room: Room, by: Person, now: datetime) -> None:
 
 @transaction.atomic
 def open_again(*, room: Room, by: Person, now: datetime) -> None:
-    """Take answers again, until the day it closes. Raises NotYourRole."""
+    """Take answers again, until the day it closes; with no end where that has passed.
+
+    Raises NotYourRole.
+    """
     require(Permission.ASK, project=room.project, person=by)
     take_turn(room.project)
+    if room.closes_on and room.closes_on < day_of(now):
+        close_on(room=room, day=None, by=by, now=now)
     if Room.objects.filter(pk=room.pk, closed_at__isnull=False).update(closed_at=None):
         room.closed_at = None
         _ask_until(room, room.closes_on)

@@ -88,6 +88,8 @@ def test_others_see_groups_once_it_has_closed_with_sizes_rounded(camps, lead):
     assert [size for _, size, _ in page.groups.of] == [10, 10]
     assert not re.search(r"\d+ of 12 agree", text)
     assert page.picture.rows[0][1:] != (6, 6)
+    assert '<svg class="opinion-picture' not in text
+    assert "The drawing is for partners only" in text
 
 
 def test_where_nothing_parts_people_the_page_says_so_and_why(opened, lead):

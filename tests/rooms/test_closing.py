@@ -65,3 +65,15 @@ def test_closed_twice_the_first_day_stays(asked):
     close_room(room=asked.room, **later)
 
     assert not is_listed(asked, TOMORROW)
+
+
+def test_opened_again_after_its_last_day_it_is_open(asked):
+    close_on(room=asked.room, day=TODAY, **by())
+    close_room(room=asked.room, **by())
+    later = NOW + timedelta(days=9)
+
+    open_again(room=asked.room, by=factories.involvement_lead(), now=later)
+
+    assert asked.room.closes_on is None
+    assert asked.room.is_open_on(later.date())
+    assert is_listed(asked, later.date())

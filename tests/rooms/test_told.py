@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from plait.consultations.actions import lay_out
 from plait.contributions.models import Contribution
 from plait.contributions.rules import Form
 from plait.people.rules import Way
@@ -105,3 +106,15 @@ def test_on_a_tablet_the_page_has_an_end(client):
     client.post(f"/j/{room.code}/tablet/", {"do": "begin"})
     page = client.get(f"/j/{room.code}/told/").content.decode()
     assert "This tablet is handed round" in page
+
+
+def test_asking_to_be_told_is_no_answer_to_a_consultation():
+    asked_widely = factories.consultation()
+    asked(asked_widely.room)
+
+    counted = lay_out(
+        consultation=asked_widely, by=factories.involvement_lead(), now=NOW
+    )
+
+    assert counted == 0
+    assert not asked_widely.responses.exists()

@@ -70,9 +70,8 @@ def begin_batch(
     if pile.gathered_on > now.date():
         raise NotYetSaid
     take_turn(project)
-    before = consultation.batches.filter(submission=submission).first()
-    if submission and before:
-        return before
+    if submission and (before := consultation.batches.filter(submission=submission)):
+        return before[0]
     batch = Batch.objects.create(
         consultation=consultation,
         name=pile.name.strip(),

@@ -17,6 +17,7 @@ from plait.consultations.rules import (
     whole,
 )
 from plait.contributions.models import Contribution
+from plait.contributions.rules import Form
 from plait.foundation.errors import DomainError
 from plait.foundation.unchanged import be_unchanged
 from plait.history.actions import note
@@ -110,6 +111,7 @@ def lay_out(*, consultation: Consultation, by: Person, now: datetime) -> int:
 def _unanswered(consultation: Consultation) -> Iterable[Contribution]:
     """Answers to its question that are no response yet."""
     answers = Contribution.objects.usable().filter(question=consultation.question_id)
+    answers = answers.exclude(form=Form.CHOSEN)  # asks to be told, and suggests nothing
     known = consultation.responses.values("contribution")
     return answers.exclude(pk__in=known).select_related("by", "group")
 

@@ -22,7 +22,6 @@ class BatchLine:
 
     batch: Batch
     slips: int
-    keyed_again: int
     agreement: str
 
     @property
@@ -36,7 +35,6 @@ def batch_lines(consultation: Consultation) -> list[BatchLine]:
     """The piles of a consultation, newest first. One query."""
     found = consultation.batches.annotate(
         slips=Count("responses"),
-        again=Count("responses__rekeying"),
         letters=Sum("responses__rekeying__letters"),
         differing=Sum("responses__rekeying__differing"),
     )
@@ -46,7 +44,6 @@ def batch_lines(consultation: Consultation) -> list[BatchLine]:
         BatchLine(
             batch=one,
             slips=one.slips,
-            keyed_again=one.again,
             agreement=agreement(one.letters or 0, one.differing or 0),
         )
         for one in found

@@ -19,7 +19,7 @@ from plait.opinions.rules import State
 from plait.opinions.rules.polis import Export, OneStatement
 from plait.people.models import Person
 from plait.people.rules import Credit
-from plait.projects.actions import require
+from plait.projects.actions import require, take_turn
 from plait.projects.models import Project
 from plait.projects.rules import Permission
 from plait.rooms.actions import close_room, take_seats
@@ -75,6 +75,7 @@ def take_in_map(  # noqa: PLR0913 - what is asked of people, each by its name
     GroupUnknown.
     """
     require(Permission.ASK, project=project, person=by)
+    take_turn(project)
     if not export.votes or (export.faults and not leaves_out):
         raise CannotTakeIn
     if Room.objects.filter(submission=mark).exists():

@@ -93,8 +93,9 @@ def _gathered(opinion_map: OpinionMap) -> _Whole:
     votes = votes_from(cast, statements=list(asked))
     seats = opinion_map.room.seats.filter(group__isnull=False, votes__isnull=False)
     known: dict[PartnerGroup, set[int]] = {}
+    voted = set(votes.people)
     for seat in seats.select_related("group").distinct():
-        if seat.group and seat.pk in set(votes.people):
+        if seat.group and seat.pk in voted:
             known.setdefault(seat.group, set()).add(seat.pk)
     fewest = int(published("opinion-map").data["common"]["fewest_in_group"])
     ordered = sorted(known, key=lambda one: (one.order, one.pk))

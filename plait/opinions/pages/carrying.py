@@ -170,11 +170,11 @@ def _known_groups(
         .values_list("group", "group__code")
         .distinct()
     )
-    given = [group for group in seats.values() if group]
+    given = Counter(seats.values())
     return {
         numbers[seat]: codes[group]
         for seat, group in seats.items()
-        if group and given.count(group) >= fewest
+        if group and given[group] >= fewest
     }
 
 

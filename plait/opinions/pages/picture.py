@@ -23,14 +23,18 @@ Point = tuple[float, float]
 class Picture:
     """Where people lie, as a drawing, as a sentence and as a table."""
 
-    svg: SafeString
+    svg: SafeString | None
     sentence: str
     columns: tuple[str, ...]
     rows: tuple[tuple[object, ...], ...]
 
     @classmethod
     def of(cls, worked: Mapping[str, Any], *, exact: bool) -> "Picture | None":
-        """From the long sums; None for fewer than ten people."""
+        """From the long sums; None for fewer than ten people.
+
+        The drawing is for partners alone (`exact`): from its dots single people could
+        be counted. Everybody else has the sentence and the table.
+        """
         dots = [(x, y, group) for x, y, group in worked["dots"]]
         if len(dots) < int(published("statements").data["fewest_on_picture"]):
             return None
@@ -38,7 +42,10 @@ class Picture:
         sentence = f"{telling.groups_sentence(found)} {NEAR}"
         rows, columns = _table(dots, exact=exact)
         return cls(
-            svg=_drawn(dots, sentence), sentence=sentence, columns=columns, rows=rows
+            svg=_drawn(dots, sentence) if exact else None,
+            sentence=sentence,
+            columns=columns,
+            rows=rows,
         )
 
 

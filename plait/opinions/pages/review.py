@@ -27,11 +27,7 @@ class ReviewPage:
         """The page for a partner."""
         project = opinion_map.project
         standing = project.standing_of(reader)
-        found = list(
-            opinion_map.statements.usable().select_related(
-                "contribution__group", "settled_by"
-            )
-        )
+        found = list(opinion_map.statements.usable().select_related("contribution"))
         by_state: Mapping[str, list[Statement]] = {
             state: [one for one in found if one.state == state] for state in State
         }

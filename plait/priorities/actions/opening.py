@@ -113,7 +113,7 @@ def add_item(
         order=last + 1,
         submission=submission or None,
     )
-    exercise.rounds.get(closed_at=None).items.add(item)
+    exercise.rounds.latest("number").items.add(item)
     _note("add-item", exercise, by, now)
     return item
 
@@ -134,8 +134,7 @@ def retire_item(*, item: Item, by: Person, now: datetime, on: date) -> None:
         raise TooFewToChoose
     item.retired_on = on
     item.save(update_fields=["retired_on"])
-    for each in exercise.rounds.filter(closed_at=None):
-        each.items.remove(item)
+    exercise.rounds.latest("number").items.remove(item)
     _note("retire-item", exercise, by, now)
 
 

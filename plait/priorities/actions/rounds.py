@@ -11,7 +11,7 @@ from plait.priorities.models import Exercise, Round
 from plait.priorities.rules import Method
 from plait.projects.actions import require, take_turn
 from plait.projects.rules import Permission
-from plait.rooms.actions import close_room, open_again
+from plait.rooms.actions import close_on, close_room, open_again
 
 
 class NoMoreRounds(DomainError):
@@ -80,6 +80,7 @@ def open_next_round(
         exercise=exercise, number=last + 1, opened_at=now, closes_on=closes_on
     )
     made.items.set(again)
+    close_on(room=exercise.room, day=closes_on, by=by, now=now)
     open_again(room=exercise.room, by=by, now=now)
     note(
         "priorities.open-next-round",

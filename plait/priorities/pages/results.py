@@ -95,7 +95,7 @@ class Results:
         standing_of_reader = exercise.project.standing_of(reader)
         is_exact = sees(Sight.VIEWS, standing=standing_of_reader) is Extent.YES
         asked = last_closed(exercise, on)
-        if asked is None or not (is_exact or is_public_now(exercise, on)):
+        if asked is None or not (is_exact or is_public_now(exercise)):
             return None
         standing = standing_in(exercise, asked)
         names = {str(pk): name for pk, name in exercise.items.values_list("pk", "name")}
@@ -288,12 +288,13 @@ def last_closed(exercise: Exercise, on: date) -> Round | None:
     return None
 
 
-def is_public_now(exercise: Exercise, on: date) -> bool:
-    """Whether anyone who may know the project sees it: all closed, and shown."""
-    open_now = list(exercise.rounds.filter(closed_at=None))
-    for one in open_now:
-        one.exercise = exercise
-    return exercise.is_shown and not any(one.is_open_on(on) for one in open_now)
+def is_public_now(exercise: Exercise) -> bool:
+    """Whether anyone who may know the project sees it: all closed by hand, and shown.
+
+    After the last day slips are keyed in until then, and each would move a figure.
+    One query.
+    """
+    return exercise.is_shown and not exercise.rounds.filter(closed_at=None).exists()
 
 
 def said_of(items: Sequence[str], names: dict[str, str]) -> str:

@@ -7,7 +7,7 @@ from plait.methods.delphi import Answer, Rule, round_of, rule_from
 from plait.methods.delphi_rounds import attendance, stability
 from plait.methods.disclosure import Cell
 from plait.priorities.models import Exercise, Mark, Round
-from plait.priorities.pages.results import counted
+from plait.priorities.pages.results import counted, disclosure
 
 VERDICTS = {
     "important": "We agree: it matters",
@@ -46,17 +46,22 @@ class Rounds:
 
     came: tuple[Came, ...]
     verdicts: tuple[Verdict, ...]
+    is_exact: bool
 
     @classmethod
     def of(cls, exercise: Exercise, *, is_exact: bool, on: date) -> "Rounds":
-        """Three queries."""
+        """Three queries. Outside the project, only rounds to which enough came."""
         closed = _closed(exercise, on)
         rule = rule_from(exercise.rule["consensus"])
         answers = _answers(closed)
+        if not is_exact:
+            closed = [one for one in closed if _may_be_shown(answers[one.number])]
+            answers = {one.number: answers[one.number] for one in closed}
         names = dict(exercise.items.values_list("pk", "name"))
         return cls(
             came=tuple(_came(closed, answers, is_exact=is_exact)),
             verdicts=tuple(_verdicts(closed, answers, names, rule)),
+            is_exact=is_exact,
         )
 
     @property
@@ -66,8 +71,9 @@ class Rounds:
 
     @property
     def came_columns(self) -> list[str]:
-        """The headings of who came."""
-        return ["Round", "Came", "Came the time before too", "Did not come back"]
+        """The headings of who came. Parts and their sum stay inside the project."""
+        parts = ["Came the time before too", "Did not come back"]
+        return ["Round", "Came", *(parts if self.is_exact else [])]
 
     @property
     def verdict_columns(self) -> list[str]:
@@ -78,7 +84,11 @@ class Rounds:
     def came_table(self) -> list[list[object]]:
         """How many came to each round."""
         return [
-            [f"Round {one.number}", one.people, one.stayed, one.left]
+            [
+                f"Round {one.number}",
+                one.people,
+                *([one.stayed, one.left] if self.is_exact else []),
+            ]
             for one in self.came
         ]
 
@@ -96,6 +106,11 @@ def _closed(exercise: Exercise, on: date) -> list[Round]:
     for one in rounds:
         one.exercise = exercise
     return [one for one in rounds if not one.is_open_on(on)]
+
+
+def _may_be_shown(answers: list[Answer]) -> bool:
+    """Whether so many came to a round that figures of it may go outside."""
+    return len({one.person for one in answers}) >= disclosure().fewest_for_breakdown
 
 
 def _answers(closed: list[Round]) -> dict[int, list[Answer]]:

@@ -69,9 +69,7 @@ class Ways:
     borda: tuple[str, ...]
     run_off: tuple[str, ...]
     schulze: tuple[str, ...]
-    firsts: Mapping[str, Fraction]
     before: Mapping[tuple[str, str], int]
-    schulze_order: tuple[tuple[str, ...], ...]
 
     @property
     def agree(self) -> bool:

@@ -10,7 +10,7 @@ from fractions import Fraction
 import numpy as np
 
 from plait.frameworks.rules import published
-from plait.methods.ballots import Ballot, ballot, borda, first_preferences, pairwise
+from plait.methods.ballots import Ballot, ballot, borda, pairwise
 from plait.methods.bradley_terry import bradley_terry, scores
 from plait.methods.dots import Dots, count_dots
 from plait.methods.equal_roles import ballot_scores, equal_roles
@@ -72,7 +72,6 @@ def _ranked(ballots: Sequence[Given], items: Sequence[str]) -> Standing:
     points = borda(every, items)
     of_each = {who: borda([order], items) for who, order in orders.items()}
     ranks = _ranks(_matrix(ballots, items, lambda one: of_each[one.person]), items)
-    firsts = first_preferences(every, items)
     lines = [
         Line(
             item=item,
@@ -86,14 +85,11 @@ def _ranked(ballots: Sequence[Given], items: Sequence[str]) -> Standing:
     by_group: dict[str, list[Ballot]] = defaultdict(list)
     for one in ballots:
         by_group[one.group].append(orders[one.person])
-    paths = schulze(every, items)
     ways = Ways(
         borda=tuple(one.item for one in lines if one.rank == 1),
         run_off=instant_runoff(every, items).winners or (),
-        schulze=paths.winners,
-        firsts=firsts,
+        schulze=schulze(every, items).winners,
         before=pairwise(every, items),
-        schulze_order=paths.order,
     )
     return _whole(lines, ballots, ballot_scores(by_group, items), ways=ways)
 
