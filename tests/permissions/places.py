@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from plait.accounts.models import Passkey
 from plait.consents.actions import add_need
 from plait.consents.rules import Need
+from plait.consultations.actions import to_key_again
 from plait.consultations.models import Response
 from plait.contributions.models import Contribution
 from plait.decisions.models import Answer, Decision
@@ -186,6 +187,13 @@ def asked_in(place: Place, slip: Response) -> Place:
         response=str(slip.pk),
         asks=str(slip.consultation.question_id),
     )
+
+
+def checked_in(place: Place, slip: Response) -> Place:
+    """A place with a slip of its pile that chance has not drawn, as most are not."""
+    drawn = to_key_again(slip.batch)
+    undrawn = slip.batch.responses.exclude(pk__in=drawn).earliest("number")
+    return replace(place, to_check=str(undrawn.number))
 
 
 def mapped_in(place: Place, waits: Statement) -> Place:

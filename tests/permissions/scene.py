@@ -20,6 +20,7 @@ from tests.permissions.cast import IN_THE_DEMO, KINDS, OPEN, OWN, QUIET, SHUT
 from tests.permissions.places import (
     Place,
     asked_in,
+    checked_in,
     chosen_in,
     mapped_in,
     places_of_all,
@@ -107,6 +108,7 @@ def _asking(
     """A place with everything that is asked in rooms."""
     slip = plant_consultation(planted, project)
     place = sorted_in(asked_in(place, slip), slip, planted)
+    place = checked_in(place, slip)
     place = chosen_in(place, plant_choice(planted, project))
     return mapped_in(place, plant_opinions(planted, project, speaker))
 
