@@ -1,10 +1,12 @@
-"""E12: two hundred people in one workshop answer within seconds and watch the page.
+"""Two hundred people in one workshop write answers within seconds and watch a project.
 
+E12 asks how quick votes and their wall are: benchmarks.wall. Here people who are signed
+in send words, and look at the whole page of their project, the heaviest way there is.
 Two granian processes serve the demo. First everyone answers, then everyone watches,
-then both at once. What was acknowledged is looked for in the record afterwards.
+then both at once. What was acknowledged is looked for in the record afterwards; what it
+cost is said, with no bar.
 """
 
-import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -19,8 +21,6 @@ from tools.serving import Served, build_demo, serving
 
 SAY, WATCH = "/projects/kitchen-table/say/", "/projects/kitchen-table/"
 SENT, SHOWN = 302, 200
-MOST_SAY_CPU, MOST_WATCH_CPU = 25.0, 10.0  # milliseconds of processor time
-MOST_SAY_P95, MOST_WATCH_P95 = 1.5, 0.3  # seconds, on a quiet machine
 POLLS_A_SECOND = 100
 
 
@@ -32,14 +32,11 @@ def measure(asked: Asked) -> Iterator[Bar]:
         build_demo(home)
         homes.use(home)
         cookies = cookies_of(people)
-        is_quiet = os.getloadavg()[0] < (os.cpu_count() or 1)
         with serving(home) as served:
-            yield from _held(served, cookies, seconds, is_quiet=is_quiet)
+            yield from _held(served, cookies, seconds)
 
 
-def _held(
-    served: Served, cookies: list[str], seconds: float, *, is_quiet: bool
-) -> Iterator[Bar]:
+def _held(served: Served, cookies: list[str], seconds: float) -> Iterator[Bar]:
     crowd = [Browser(served.port, cookie) for cookie in cookies]
     said, say_cpu = _spent(served, lambda: _say(crowd, "one", seconds))
     watched, watch_cpu = _spent(served, lambda: _watch(crowd, seconds))
@@ -50,18 +47,10 @@ def _held(
     for fault in sorted(set(faults)):
         say(f"{fault}: {faults.count(fault)}")
     asked = sum(len(each.seconds) for each in (said, watched, again))
-    sent, looks = len(said.seconds), len(watched.seconds)
-    yield at_most("E12-errors", len(faults), 0, cases=asked)
-    yield at_most("E12-lost", lost, 0, cases=2 * len(crowd))
-    yield at_most("E12-answer-cpu-ms", say_cpu, MOST_SAY_CPU, cases=sent)
-    yield at_most("E12-watch-cpu-ms", watch_cpu, MOST_WATCH_CPU, cases=looks)
-    latency = f"answer p95 {said.p95():.2f} s, watch p95 {watched.p95():.2f} s"
-    if not is_quiet:
-        say(f"{latency}; not judged: this machine is busy")
-        return
-    say_p95, watch_p95 = round(said.p95(), 3), round(watched.p95(), 3)
-    yield at_most("E12-answer-p95-s", say_p95, MOST_SAY_P95, cases=asked)
-    yield at_most("E12-watch-p95-s", watch_p95, MOST_WATCH_P95, cases=asked)
+    say(f"an answer {say_cpu} ms, p95 {said.p95():.2f} s")
+    say(f"a look {watch_cpu} ms, p95 {watched.p95():.2f} s")
+    yield at_most("workshop-errors", len(faults), 0, cases=asked)
+    yield at_most("workshop-lost", lost, 0, cases=2 * len(crowd))
 
 
 def _spent(served: Served, do: Callable[[], Came]) -> tuple[Came, float]:
@@ -128,4 +117,4 @@ def _kept() -> set[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(run(__doc__, {"E12": measure}))
+    sys.exit(run(__doc__, {"workshop": measure}))

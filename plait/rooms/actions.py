@@ -246,6 +246,6 @@ def _note(verb: str, room: Room, by: Person, now: datetime) -> None:
         f"rooms.{verb}",
         by=by,
         at=now,
-        about=f"room {room.code}",
+        about=str(room),
         project_code=room.project.code,
     )

@@ -25,6 +25,8 @@ AXE_OPTIONS = {
     },
     "resultTypes": ["violations", "incomplete"],
 }
+# What another theme can change: the same page has the same words, order and sizes.
+ON_COLOURS = ("color-contrast", "color-contrast-enhanced", "link-in-text-block")
 SHORTEN = """options => axe.run(document, options).then(found => {
   const told = rules => rules.flatMap(rule => rule.nodes.map(
     node => ({rule: rule.id, where: node.target.flat().join(" "), why: node.any
@@ -59,6 +61,19 @@ def axe(page) -> dict[str, Any]:
     """What axe finds: `violations` and `incomplete`, each a rule, a place and why."""
     page.evaluate(AXE_SCRIPT)
     return page.evaluate(SHORTEN, AXE_OPTIONS)
+
+
+def axe_on_colours(page) -> dict[str, Any]:
+    """What axe finds in the colours of a page that it has looked at before."""
+    only = {**AXE_OPTIONS, "runOnly": {"type": "rule", "values": ON_COLOURS}}
+    return page.evaluate(SHORTEN, only)
+
+
+def wear(page, theme: str) -> None:
+    """Give a page that is open another theme, as the server would."""
+    page.locator("html").evaluate(
+        "(html, theme) => html.setAttribute('data-theme', theme)", theme
+    )
 
 
 def ibm(page, engine: str) -> list[str]:

@@ -47,6 +47,7 @@ STEPS = {
     "refresh_marks",
     "remove_files",
     "require",
+    "require_to_say",
     "require_data",
     "respond",
     "scrubbed",

@@ -104,10 +104,11 @@ def key_in(slip: Slip, *, batch: Batch, by: Person, now: datetime) -> Response:
     take_turn(project)
     if slip.submission and (before := _sent_before(slip.submission)):
         return before
-    taken = set(batch.responses.values_list("number", flat=True))
-    number = slip.number or next_number(taken)
-    if number in taken:
+    if slip.number and batch.responses.filter(number=slip.number).exists():
         raise SlipKeyedAlready
+    number = slip.number or next_number(
+        batch.responses.values_list("number", flat=True)
+    )
     speaker, group = _who(slip, batch, by, now)
     contribution = add(
         _said(slip, batch, group=group),

@@ -159,7 +159,7 @@ def note_about(
         f"consultations.{verb}",
         by=by,
         at=now,
-        about=f"room {consultation.room.code}",
+        about=str(consultation.room),
         project_code=consultation.project.code,
     )
 

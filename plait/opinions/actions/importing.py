@@ -114,7 +114,7 @@ def _made(
         "opinions.take-in",
         by=by,
         at=now,
-        about=f"room {made.room.code}",
+        about=str(made.room),
         project_code=project.code,
     )
     return made

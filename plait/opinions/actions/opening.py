@@ -156,16 +156,11 @@ def show_counts(
     opinion_map.is_shown = to_all
 
 
-def about(room: Room) -> str:
-    """How history calls the map of a room."""
-    return f"room {room.code}"
-
-
 def _note(verb: str, opinion_map: OpinionMap, by: Person, now: datetime) -> None:
     note(
         f"opinions.{verb}",
         by=by,
         at=now,
-        about=about(opinion_map.room),
+        about=str(opinion_map.room),
         project_code=opinion_map.project.code,
     )

@@ -65,7 +65,7 @@ def bring_in_ballots(
             "priorities.bring-in",
             by=by,
             at=now,
-            about=f"room {exercise.room.code}",
+            about=str(exercise.room),
             project_code=exercise.project.code,
         )
     return len(new)

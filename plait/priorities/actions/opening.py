@@ -200,6 +200,6 @@ def _note(verb: str, exercise: Exercise, by: Person, now: datetime) -> None:
         f"priorities.{verb}",
         by=by,
         at=now,
-        about=f"room {exercise.room.code}",
+        about=str(exercise.room),
         project_code=exercise.project.code,
     )

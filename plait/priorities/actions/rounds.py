@@ -86,7 +86,7 @@ def open_next_round(
         "priorities.open-next-round",
         by=by,
         at=now,
-        about=f"room {exercise.room.code}",
+        about=str(exercise.room),
         project_code=exercise.project.code,
     )
     return made

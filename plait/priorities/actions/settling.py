@@ -97,7 +97,7 @@ def _keep(
         "priorities.settle-shortlist",
         by=by,
         at=now,
-        about=f"room {exercise.room.code}",
+        about=str(exercise.room),
         project_code=exercise.project.code,
     )
     return shortlist
