@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
+from benchmarks import readers_asking as asking
 from plait.config.commands.cards import NotWhole, written_in
 from plait.config.keyed_card import NotACard, read_card
 from plait.consents.rules import read_contacts
@@ -90,6 +91,29 @@ READERS = (
             json.dumps(CARD).encode(),
             json.dumps(CARD, indent=1, ensure_ascii=False).encode("utf-8-sig"),
         ),
+    ),
+    Reader(
+        "answers",
+        asking.answers,
+        (),
+        (
+            asking.ANSWERS.encode("utf-8-sig"),
+            asking.POSTCARDS.replace(",", ";").encode("cp1252"),
+            asking.POSTCARDS.encode("utf-16"),
+        ),
+    ),
+    Reader(
+        "opinion-map",
+        asking.export,
+        (),
+        (asking.STATEMENTS.encode() + asking.BETWEEN + asking.VOTES.encode(),),
+    ),
+    Reader("opinion-map-zip", asking.packed_export, (Refused,), (asking.packed(),)),
+    Reader(
+        "ballots",
+        asking.ballots,
+        (UnicodeDecodeError,),
+        (asking.BALLOTS.encode("utf-8-sig"), asking.ORDERS.encode()),
     ),
     _file("a.csv", CONTACTS.encode("utf-8-sig"), b"name,said\r\nAnn,yes\r\n"),
     _file("a.txt", "I was there. “Éire”".encode(), "Ann\r\n".encode("utf-16")),

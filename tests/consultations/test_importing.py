@@ -103,6 +103,8 @@ def test_what_is_asked_of_people_is_kept():
         ("words,way,reach\nA map.,email,here\n", "email address"),
         ("words,date\nA map.,soon\n", "not a day"),
         ("words,slip\nA map.,-4\n", "number of a slip"),
+        ("words,slip\nA map.,00000130001\n", "number of a slip"),
+        (f"words,slip\nA map.,{'9' * 5_000}\n", "number of a slip"),
         ("words,use\nA map.,everybody\n", "is none of"),
         (f"words\n{'x' * 10_001}\n", "more than 10,000 letters"),
         ("words\n" + "A map.\n" * 5_001, "Split it"),

@@ -94,6 +94,7 @@ def test_the_table_of_participants_says_the_same_as_the_list_of_votes():
         ({"votes.csv": VOTES + "1,x,77,9,1\n"}, 6, "no statement 77"),
         ({"votes.csv": VOTES + "1,x,0,,1\n"}, 6, "who voted"),
         ({"votes.csv": VOTES + "soon,x,0,9,1\n"}, 6, "not a moment"),
+        ({"votes.csv": VOTES + f"{'1' * 5_000},x,0,9,1\n"}, 6, "not a moment"),
         ({"comments.csv": COMMENTS + "1,1,0,0,0,0,false,false,Again.\n"}, 6, "twice"),
         ({"comments.csv": COMMENTS + f"1,9,0,0,0,0,a,b,{'x' * 1001}\n"}, 6, "1001"),
         ({"comments.csv": COMMENTS + '1,9,0,0,0,0,a,b,"half'}, 1, "not a table"),

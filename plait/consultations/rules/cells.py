@@ -27,6 +27,7 @@ DAYS = (
     "%d %B %Y",
     "%d.%m.%Y",
 )
+HIGHEST_SLIP = 30_000
 
 
 class Wrong(ValueError):
@@ -76,6 +77,7 @@ def number_in(cell: str) -> int | None:
     """The number of a slip, or None for an empty cell. Errors: Wrong."""
     if not cell:
         return None
-    if not cell.isdecimal() or not 0 < int(cell[:6]) <= 30_000:  # noqa: PLR2004
-        raise Wrong(f"“{cell}” is not the number of a slip.")
+    is_short = cell.isdecimal() and len(cell) <= len(str(HIGHEST_SLIP))
+    if not is_short or not 0 < int(cell) <= HIGHEST_SLIP:
+        raise Wrong(f"“{cell[:20]}” is not the number of a slip.")
     return int(cell)

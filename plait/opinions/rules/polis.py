@@ -217,9 +217,11 @@ def _moment(text: str) -> datetime | None:
     """A moment from thousandths of a second since 1970; nothing for nothing."""
     if not text.strip():
         return None
-    if not text.strip().isdecimal() or not int(text) < LAST_MOMENT:
-        raise _Wrong(f"“{text.strip()[:20]}” is not a moment in time.")
-    return datetime.fromtimestamp(int(text) / 1000, tz=UTC)
+    digits = text.strip()
+    is_short = digits.isdecimal() and len(digits) <= len(str(LAST_MOMENT))
+    if not is_short or int(digits) >= LAST_MOMENT:
+        raise _Wrong(f"“{digits[:20]}” is not a moment in time.")
+    return datetime.fromtimestamp(int(digits) / 1000, tz=UTC)
 
 
 def _is_yes(text: str) -> bool:
