@@ -112,7 +112,7 @@ class RunningPage:
             why = "Slips, calls and words said in a room count like any other answer."
             return NextStep(words="Go to the desk", href=f"{base}desk/", why=why)
         if self.bare:
-            why = "Some answers came another way. They are not among the responses yet."
+            why = "Some answers came another way. They are not counted here yet."
             return NextStep(words="See all answers", href=f"{base}responses/", why=why)
         why = "Everything is in. Now put each suggestion on a line of its own."
         return NextStep(words="Split the answers", href=f"{base}responses/", why=why)

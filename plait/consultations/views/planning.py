@@ -110,7 +110,7 @@ def _did(request: HttpRequest, consultation: Any) -> HttpResponse:
             said = "It is open again."
         elif do == "lay-out":
             count = actions.lay_out(consultation=consultation, by=by, now=now)
-            said = f"{count} more answers are among the responses."
+            said = f"{count} more answers are counted here now."
     except NotYourRole:
         raise
     except DomainError as error:
