@@ -4,7 +4,7 @@
   python3 run.py            Set Plait up, fill it with an invented programme,
                             and start it. It prints an address to open in a
                             web browser.
-  python3 run.py test       Run every test.
+  python3 run.py test       Run every test but the slow ones.
 
 You need Python 3.11 or newer, and the internet the first time. Nothing else.
 Everything goes in this folder: delete the folder and it is all gone.
@@ -20,7 +20,7 @@ More commands, for those who change Plait:
   python3 run.py test -k words     Run the tests whose names hold these words.
                                    What follows "test" goes to pytest.
   python3 run.py test --postgres   Run what asks a database on PostgreSQL.
-  python3 run.py test --full       Add every theme and the long crawls.
+  python3 run.py test --full       Add slow tests, every theme, the long crawls.
   python3 run.py check             Lint, layout, types, import contracts,
                                    migrations, budgets, templates, docs.
   python3 run.py pictures          Take the pictures in docs/screenshots again.

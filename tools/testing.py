@@ -50,11 +50,11 @@ def _chromium(environment: Environment) -> str | None:
 
 
 def run_tests(environment: Environment, arguments: list[str]) -> int:
-    """Run the suite on SQLite, then what needs PostgreSQL there.
+    """Run the suite on SQLite but for slow tests, then what needs PostgreSQL there.
 
-    `--postgres` runs what asks a database on PostgreSQL instead; `--full` adds every
-    theme, the long crawls, and there the rest. All other arguments go to pytest.
-    Returns its status.
+    `--postgres` runs what asks a database on PostgreSQL instead; `--full` adds slow
+    tests, every theme, the long crawls, and there the rest. All other arguments go to
+    pytest, which then runs the slow ones among what they name. Returns its status.
     """
     asked = set(arguments) & {"--postgres", "--full"}
     rest = [a for a in arguments if a not in asked]
@@ -66,11 +66,15 @@ def run_tests(environment: Environment, arguments: list[str]) -> int:
         if server is None:
             return 1
         # Browser tests serve homes of their own, on SQLite: here they say nothing new.
-        chosen = rest if "-m" in rest else ["-m", "not browser", *rest]
+        usual = (
+            "not browser" if rest or "--full" in asked else "not browser and not slow"
+        )
+        chosen = rest if "-m" in rest else ["-m", usual, *rest]
         with steps.step("Running the tests on PostgreSQL"):
             return _pytest(environment, chosen, settings | {"DATABASE_URL": server})
     with steps.step("Running the tests on SQLite"):
-        status = _pytest(environment, rest, settings)
+        chosen = rest or ([] if "--full" in asked else ["-m", "not slow"])
+        status = _pytest(environment, chosen, settings)
     if rest or server is None:
         return status
     with steps.step("Running the tests that need PostgreSQL"):

@@ -167,12 +167,17 @@ def suite(monkeypatch):
     return ran
 
 
+ON_POSTGRESQL = (["-m", "postgres", "--no-header"], "postgresql://here")
+
+
 def test_the_suite_runs_on_sqlite_then_on_postgresql_what_needs_it(environment, suite):
     assert testing.run_tests(environment, []) == 0
-    assert suite == [
-        ([], None),
-        (["-m", "postgres", "--no-header"], "postgresql://here"),
-    ]
+    assert suite == [(["-m", "not slow"], None), ON_POSTGRESQL]
+
+
+def test_slow_tests_run_when_all_of_it_is_asked_for(environment, suite):
+    assert testing.run_tests(environment, ["--full"]) == 0
+    assert suite == [([], None), ON_POSTGRESQL]
 
 
 def test_what_was_asked_for_is_all_that_runs(environment, suite):
@@ -180,9 +185,19 @@ def test_what_was_asked_for_is_all_that_runs(environment, suite):
     assert suite == [(["-k", "words"], None)]
 
 
-def test_the_whole_suite_runs_on_postgresql_when_asked(environment, suite):
-    assert testing.run_tests(environment, ["--postgres", "-x"]) == 0
-    assert suite == [(["-m", "not browser", "-x"], "postgresql://here")]
+@pytest.mark.parametrize(
+    ("asked", "chosen"),
+    [
+        (["--postgres"], ["-m", "not browser and not slow"]),
+        (["--postgres", "--full"], ["-m", "not browser"]),
+        (["--postgres", "-x"], ["-m", "not browser", "-x"]),
+    ],
+)
+def test_the_whole_suite_runs_on_postgresql_when_asked(
+    environment, suite, asked, chosen
+):
+    assert testing.run_tests(environment, asked) == 0
+    assert suite == [(chosen, "postgresql://here")]
 
 
 def test_the_part_chosen_for_postgresql_is_the_part_that_runs(environment, suite):
@@ -194,7 +209,7 @@ def test_what_is_missing_is_said(environment, suite, monkeypatch, capsys):
     monkeypatch.setattr(testing, "find_postgres", lambda _: None)
 
     assert testing.run_tests(environment, []) == 0
-    assert suite == [([], None)]
+    assert suite == [(["-m", "not slow"], None)]
     printed = capsys.readouterr().out
     assert "Browser tests are skipped: Chromium is not installed here." in printed
     assert "PostgreSQL tests are skipped: no server answers here." in printed

@@ -11,7 +11,7 @@ from tests.permissions import golden, judge
 from tests.permissions.routes import all_routes
 
 SHOWN = 40
-FULL, SOME = 70_000, 25_000
+FULL, SOME = 100_000, 30_000
 # Looks at what helps somebody are kept under the name of one's own page.
 KEPT_AS = {"consents:change-need-of": "consents:change-need"}
 # Addresses that open without signing in, each on purpose.
