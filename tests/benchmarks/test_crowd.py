@@ -8,6 +8,7 @@ from benchmarks.crowd import Browser, all_at_once, cookies_of
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_each_cookie_opens_somebodys_own_page(world):
     cookies = cookies_of(2)
 

@@ -31,6 +31,7 @@ def test_a_policy_that_is_not_changed_is_not_noticed():
     assert not policy_mutants._tables_differ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("standing", "noticed"),
     [(Standing.PARTNER, True), (Standing.NOBODY, None)],  # who has to sign in first

@@ -314,6 +314,7 @@ def test_somebody_looks_after_people_and_every_project_is_led(world):
     assert set(led) == set(Project.objects.values_list("code", flat=True))
 
 
+@pytest.mark.slow
 def test_two_builds_give_the_same_rows(demo_rows, db):
     kept_rows.count_from_one()
     build()

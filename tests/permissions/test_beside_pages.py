@@ -49,6 +49,7 @@ def asked(scene, names):
                 yield route, place, kind, "POST"
 
 
+@pytest.mark.slow
 def test_no_planted_word_goes_out_beside_a_page(scene, letters, lines):
     prober = Prober()
     with plain_print():

@@ -12,6 +12,7 @@ from tests.permissions.leaving import try_steps
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_nobody_reads_what_they_no_longer_may():
     found = try_steps(80, each=20)
 

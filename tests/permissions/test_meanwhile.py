@@ -30,6 +30,7 @@ def sent(scene, monkeypatch):
     return crawl.crawl(asked, scene)
 
 
+@pytest.mark.slow
 def test_both_are_shown_to_whoever_may_read_them(sent, scene):
     met = [probe for probe in sent if probe.status == CHANGED_MEANWHILE]
 
