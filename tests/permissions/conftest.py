@@ -1,5 +1,7 @@
 """The scene, and one crawl of it that several modules look at."""
 
+from itertools import islice
+
 import pytest
 from django.db import transaction
 
@@ -7,6 +9,9 @@ from tests import rows
 from tests.permissions.crawl import crawl, every, some
 from tests.permissions.routes import all_routes
 from tests.permissions.scene import set_scene
+
+# What a probe wrote and took back, PostgreSQL sweeps away after a transaction only.
+AT_A_TIME = 4_000
 
 
 @pytest.fixture(scope="session")
@@ -37,10 +42,18 @@ def crawled(staged, django_db_blocker, full):
     Reduced in a plain run; the complete product with PLAIT_FULL=1.
     """
     set_up, kept, files = staged
-    with django_db_blocker.unblock(), transaction.atomic():
-        rows.put(kept)
-        rows.put_files(files)
-        asked = (every if full else some)(all_routes(), set_up)
-        probes = crawl(asked, set_up)
-        transaction.set_rollback(True)
+    probes = []
+    for asked in batched((every if full else some)(all_routes(), set_up), AT_A_TIME):
+        with django_db_blocker.unblock(), transaction.atomic():
+            rows.put(kept)
+            rows.put_files(files)
+            probes += crawl(asked, set_up)
+            transaction.set_rollback(True)
     return probes, set_up.secrets
+
+
+def batched(each, many):
+    """So many at a time, as in newer Pythons."""
+    left = iter(each)
+    while some_of := list(islice(left, many)):
+        yield some_of

@@ -13,6 +13,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.slow
+@pytest.mark.django_db(transaction=True)  # each beginning is a transaction of its own
 def test_nobody_reads_what_they_no_longer_may():
     found = try_steps(80, each=20)
 

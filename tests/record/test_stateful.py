@@ -149,7 +149,7 @@ class Kept(Keeping):
 
 
 @pytest.mark.slow
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)  # each example is a transaction of its own
 def test_whatever_people_do_the_record_stays_true():
     run_state_machine_as_test(Kept, settings=HOW_MUCH)
 
