@@ -170,6 +170,13 @@ VARIABLES = (
         "small disks",
     ),
     Variable(
+        "PLAIT_LOG_AS_JSON",
+        "",
+        "“yes” makes each line of the log JSON, for programs that gather logs.",
+        "yes",
+        _SEVERAL,
+    ),
+    Variable(
         "PLAIT_RECOVERY_KEY",
         "",
         "Opens a copy for `plait restore`. Set it only while you restore.",

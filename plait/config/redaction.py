@@ -1,7 +1,9 @@
 """Keeps people out of the logs: what is written there could be read by anyone."""
 
+import json
 import logging
 import re
+from datetime import UTC, datetime
 
 HIDDEN = "[hidden]"
 _RULES = (
@@ -71,7 +73,31 @@ class RedactingFormatter(logging.Formatter):
     """
 
     def format(self, record: logging.LogRecord) -> str:
-        text = redacted(super().format(record))
-        request = getattr(record, "request", None)
-        known = getattr(request, "error_id", "")
-        return f"{text} [{known}]" if known else text
+        known = _error_id(record)
+        return f"{self.said(record)} [{known}]" if known else self.said(record)
+
+    def said(self, record: logging.LogRecord) -> str:
+        """What the record says, and what an error said, with nobody in it."""
+        return redacted(super().format(record))
+
+
+class ForPrograms(RedactingFormatter):
+    """A record as one line of JSON: when (UTC), how bad, from where, what, which id."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        at = datetime.fromtimestamp(record.created, tz=UTC)
+        line = {
+            "at": at.isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "from": record.name,
+            "said": self.said(record),
+            "process": record.process,
+        }
+        if known := _error_id(record):
+            line["error"] = known
+        return json.dumps(line, ensure_ascii=False)
+
+
+def _error_id(record: logging.LogRecord) -> str:
+    request = getattr(record, "request", None)
+    return str(getattr(request, "error_id", ""))

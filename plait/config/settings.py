@@ -202,10 +202,12 @@ EMAIL_USE_TLS = bool(EMAIL_HOST_USER)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.read("PLAIT_MAIL_FROM")
 
+_as_json = environment.is_yes("PLAIT_LOG_AS_JSON")
+_formatter = "ForPrograms" if _as_json else "RedactingFormatter"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"hiding": {"()": "plait.config.redaction.RedactingFormatter"}},
+    "formatters": {"hiding": {"()": f"plait.config.redaction.{_formatter}"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "hiding"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Django's own handlers would print and post requests as they came.

@@ -225,8 +225,9 @@ def database_link() -> Result:
     if not near and options.get("sslmode") not in _limits()["encrypted_links"]:
         return _grave(
             "database link",
-            f"words travel to {host} in the open",
-            "Add ?sslmode=verify-full (or at least require) to DATABASE_URL.",
+            f"whoever stands between here and {host} could read and change words",
+            "Add ?sslmode=verify-full and sslrootcert=FILE to DATABASE_URL. With less, "
+            "nobody looks at whose certificate it is. See DEPLOY.md.",
         )
     with connection.cursor() as cursor:
         cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")

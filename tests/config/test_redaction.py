@@ -1,12 +1,16 @@
 """Nobody is found in the logs, and an error has a short name there and on its page."""
 
+import json
 import logging
+import os
+import subprocess
+import sys
 
 import pytest
 from django.conf import settings
 from django.test import Client, RequestFactory
 
-from plait.config.redaction import HIDDEN, RedactingFormatter, redacted
+from plait.config.redaction import HIDDEN, ForPrograms, RedactingFormatter, redacted
 from plait.design.views import broken
 from plait.foundation.codes import new_error_id
 
@@ -118,3 +122,57 @@ def test_a_request_that_breaks_leaves_no_word_of_it_in_the_log(monkeypatch):
     assert "zq" not in line
     assert "post.example" not in line
     assert answer.content.decode().split("<b>")[1][:6] in line
+
+
+def record_of(fault, **more):
+    """A line of the log about something that went wrong."""
+    try:
+        raise fault
+    except type(fault):
+        about = sys.exc_info()
+    line = logging.LogRecord(
+        "django.request", logging.ERROR, __file__, 1, "At %s", ("/me/",), about
+    )
+    vars(line).update(more)
+    return line
+
+
+def test_for_programs_a_line_is_json_and_hides_people_too():
+    request = RequestFactory().get("/me/")
+    request.error_id = "K7MR2X"
+    written = ForPrograms().format(
+        record_of(ValueError("ann@post.example\nsaid “no”"), request=request)
+    )
+
+    assert "\n" not in written
+    read = json.loads(written)
+    assert read["said"].startswith("At /me/\nTraceback")
+    assert read["said"].endswith(f"ValueError: {HIDDEN}\nsaid “no”")
+    assert (read["level"], read["from"]) == ("error", "django.request")
+    assert (read["error"], read["process"]) == ("K7MR2X", os.getpid())
+    assert read["at"].endswith("+00:00")
+
+
+def test_an_error_without_a_page_has_no_id():
+    assert "error" not in json.loads(ForPrograms().format(record_of(ValueError())))
+
+
+@pytest.mark.parametrize(("chosen", "is_json"), [("", False), ("yes", True)])
+def test_the_surroundings_choose_what_lines_look_like(tmp_path, chosen, is_json):
+    log = "import django, logging; django.setup(); logging.error('Rang 01632 960 123')"
+    around = {
+        **os.environ,
+        "PLAIT_HOME": str(tmp_path),
+        "PLAIT_LOG_AS_JSON": chosen,
+        "DJANGO_SETTINGS_MODULE": "plait.config.settings",
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", log],
+        env=around,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    line = done.stderr.strip()
+    assert (json.loads(line)["said"] if is_json else line) == f"Rang {HIDDEN}"

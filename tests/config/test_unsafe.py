@@ -219,7 +219,8 @@ class Server:
     [
         ("db.example", None, False, False, True),
         ("db.example", "prefer", False, False, True),
-        ("db.example", "require", False, True, False),
+        ("db.example", "require", False, False, True),
+        ("db.example", "verify-ca", False, True, False),
         ("db.example", "verify-full", False, True, False),
         ("db.example", "verify-full", True, False, False),
         ("127.0.0.1", None, False, True, False),
