@@ -110,7 +110,7 @@ def test_a_job_that_waits_again_already_is_let_be(own, lead, job):
         ({"code": "job-1"}, 400),
         ({"code": "job-1", "do": "burn"}, 400),
         ({"code": "x" * 41, "do": "again"}, 400),
-        ({"code": "job-99", "do": "again"}, 422),
+        ({"code": "job-2000000000", "do": "again"}, 422),
         ({"code": "job-" + "9" * 36, "do": "let-be"}, 422),
     ],
 )
