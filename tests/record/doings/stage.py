@@ -13,6 +13,7 @@ from plait.accounts.models import SignIn
 from plait.accounts.rules import asking as asking_rules
 from plait.contributions.rules import Said
 from plait.decisions.rules import Card, PartOf
+from plait.foundation import clock
 from plait.post.models import Letter
 from plait.projects.models import Partner, Project
 from plait.safety.models import Appeal, Pause, Report
@@ -118,7 +119,7 @@ class Stage:
             key=key,
             code_hash=asking_rules.hashed("123456", key=key),
             link_hash=asking_rules.hashed("secret", key=key),
-            asked_at=NOW,
+            asked_at=clock.now(),  # good for minutes, and pages go by the real hour
         )
         return key
 
