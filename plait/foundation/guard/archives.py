@@ -62,6 +62,8 @@ def _check_list(listed: list[zipfile.ZipInfo], limits: Limits) -> None:
 
 
 def _check_entry(each: zipfile.ZipInfo) -> None:
+    if not each.filename:  # Python 3.11 breaks on it
+        raise Refused("damaged")
     if each.flag_bits & LOCKED:
         raise Refused("locked")
     if each.compress_type not in HOW_PACKED:

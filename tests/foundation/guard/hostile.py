@@ -201,8 +201,18 @@ def _spoilt_archives() -> Iterator[Hostile]:
     yield Hostile("a plain ZIP", "a.docx", inside, "not-what-it-says")
     yield Hostile("Word as Excel", "a.xlsx", word, "not-what-it-says")
     yield Hostile("GIF, then Word", "a.docx", b"GIF89a" + word, "not-what-it-says")
+    yield Hostile("no name", "a.docx", _nameless(), "damaged")
     spoilt = word.replace(b"Hello", b"Jello")
     yield Hostile("spoilt list", "a.docx", spoilt[:-30] + bytes(8), "damaged")
+
+
+def _nameless() -> bytes:
+    """The list of contents takes the name of its last part for a comment."""
+    data = bytearray(make.docx(("word/qqqq", MARK)))
+    last = data.rindex(b"PK\x01\x02")
+    name, comment = slice(last + 28, last + 30), slice(last + 32, last + 34)
+    data[comment], data[name] = data[name], bytes(2)
+    return bytes(data)
 
 
 def _xml() -> Iterator[Hostile]:
