@@ -1,11 +1,11 @@
 """What reads answers, votes and ballots from outside, with good files to begin with."""
 
-import io
-from zipfile import ZipFile
+from zipfile import ZIP_STORED
 
 from plait.consultations.rules.reading import read_answers
 from plait.opinions.rules.polis import read_export, unpacked
 from plait.priorities.rules import Method, Names, read_ballots, rule_for
+from tests.factories import files as make
 
 QUESTION = "What would help?"
 GROUPS = {"carer": ("carer", "Carers"), "researcher": ("researcher",)}
@@ -63,8 +63,8 @@ def ballots(data: bytes) -> object:
 
 def packed() -> bytes:
     """A ZIP with both files of an export."""
-    file = io.BytesIO()
-    with ZipFile(file, "w") as archive:
-        archive.writestr("map/comments.csv", STATEMENTS)
-        archive.writestr("map/votes.csv", VOTES)
-    return file.getvalue()
+    return make.packed(
+        ("map/comments.csv", STATEMENTS.encode()),
+        ("map/votes.csv", VOTES.encode()),
+        how=ZIP_STORED,  # what is bent inside is read, and not only refused
+    )

@@ -4,12 +4,10 @@ Forms take what they know and leave the rest, so that a door left open is walked
 through, and what is written behind it is seen.
 """
 
-import io
-from zipfile import ZipFile
-
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from plait.consultations.forms.importing import carried
+from tests.factories import files as make
 from tests.permissions.places import Place
 from tests.permissions.planted_midway import TWO_LINES
 from tests.permissions.planted_ways import STUCK
@@ -183,8 +181,6 @@ def _files(name: str, place: Place) -> dict[str, object]:
 
 def _export() -> bytes:
     """A map as Pol.is gives it out."""
-    packed = io.BytesIO()
-    with ZipFile(packed, "w") as archive:
-        archive.writestr("comments.csv", COMMENTS)
-        archive.writestr("votes.csv", VOTES)
-    return packed.getvalue()
+    return make.packed(
+        ("comments.csv", COMMENTS.encode()), ("votes.csv", VOTES.encode())
+    )

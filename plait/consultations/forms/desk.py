@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from plait.consultations.rules import InWhoseWords, Leave, Pile, Slip
+from plait.consultations.rules import HIGHEST_SLIP, InWhoseWords, Leave, Pile, Slip
 from plait.contributions.forms import MOST_LETTERS, group_choices
 from plait.contributions.rules import Form, Route, Use
 from plait.design.forms import DayMonthYearField
@@ -12,7 +12,6 @@ from plait.design.writing import EditingForm, WritingForm, not_after
 from plait.people.rules import Way
 from plait.projects.models import PartnerGroup
 
-MOST_NUMBER = 30_000
 RECEIPT, NOT_TOLD = "receipt", "no"
 TOLD = [
     (RECEIPT, "With their receipt"),
@@ -95,7 +94,7 @@ class SlipForm(WritingForm):
     number = forms.IntegerField(
         label="Number of the slip",
         min_value=1,
-        max_value=MOST_NUMBER,
+        max_value=HIGHEST_SLIP,
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "size": 5}),
     )

@@ -34,6 +34,7 @@ from plait.consultations.rules.near import (
     offers,
 )
 from plait.consultations.rules.planned import (
+    HIGHEST_SLIP,
     Came,
     Pile,
     Planned,
@@ -66,6 +67,7 @@ from plait.consultations.rules.spoken import (
 __all__ = [
     "AGREEMENT_WORDS",
     "FEWEST",
+    "HIGHEST_SLIP",
     "Agreement",
     "Came",
     "CameBy",

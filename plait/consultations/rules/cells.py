@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from plait.consultations.rules.planned import HIGHEST_SLIP
 from plait.frameworks.rules import published
 
 # Which list of the data file says what the cells of a column mean.
@@ -27,7 +28,6 @@ DAYS = (
     "%d %B %Y",
     "%d.%m.%Y",
 )
-HIGHEST_SLIP = 30_000
 
 
 class Wrong(ValueError):

@@ -90,6 +90,10 @@ def sample_of(lots: Mapping[int, str]) -> list[int]:
     return sorted(lots, key=lambda key: lots[key])[:many]
 
 
+# The highest number a slip can have; the smallest of databases' columns holds it.
+HIGHEST_SLIP = 30_000
+
+
 def next_number(taken: Collection[int | None]) -> int:
     """The number of the next slip.
 

@@ -14,7 +14,7 @@ from plait.consultations.pages import (
     postcards,
     sheets,
 )
-from plait.consultations.rules import next_number
+from plait.consultations.rules import HIGHEST_SLIP, next_number
 from plait.consultations.views.finding import find_consultation
 from plait.foundation.addresses import site_of
 from plait.foundation.codes import read_key
@@ -49,7 +49,7 @@ def _asked(request: HttpRequest, consultation: Consultation) -> dict[str, Any]:
         "site": site_of(request),
         "batch": batch,
         "many": min(many, MOST_SHEETS),
-        "first": min(first, 30_000),
+        "first": min(first, HIGHEST_SLIP),
     }
 
 
